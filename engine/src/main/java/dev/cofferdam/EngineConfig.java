@@ -1,0 +1,43 @@
+package dev.cofferdam;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where the engine keeps its things.
+///
+/// @param runtimeDirectory what lives as long as the machine is up: the ledger
+/// @param stateDirectory what outlives a reboot: prepared images, layer templates, the audit log
+/// @param cgroupParent the cgroup to work below, relative to the hierarchy's root; empty to choose
+public record EngineConfig(
+    Path runtimeDirectory, Path stateDirectory, Optional<String> cgroupParent) {
+  /// The usual places: below `/run` and `/var/lib` for root, the XDG directories for others;
+  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them.
+  public static EngineConfig ofHost() {
+    boolean root = "root".equals(System.getProperty("user.name"));
+    return new EngineConfig(
+        directory(
+            "COFFERDAM_RUNTIME_DIR",
+            root ? "/run/cofferdam" : environment("XDG_RUNTIME_DIR", "/tmp") + "/cofferdam"),
+        directory(
+            "COFFERDAM_STATE_DIR",
+            root
+                ? "/var/lib/cofferdam"
+                : environment("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state")
+                    + "/cofferdam"),
+        Optional.empty());
+  }
+
+  /// The same with another parent cgroup.
+  public EngineConfig withCgroupParent(Optional<String> other) {
+    return new EngineConfig(runtimeDirectory, stateDirectory, other);
+  }
+
+  private static Path directory(String variable, String fallback) {
+    return Path.of(environment(variable, fallback)).toAbsolutePath().normalize();
+  }
+
+  private static String environment(String variable, String fallback) {
+    String value = System.getenv(variable);
+    return value == null || value.isEmpty() ? fallback : value;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.NetworkPolicy;
+import dev.cofferdam.sandbox.RuntimeName;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that was recorded about a run: the input of a diagnosis.
+///
+/// @param command the argument vector
+/// @param limits the limits in force
+/// @param network the policy in force
+/// @param runtime what isolated it
+/// @param layerInMemory whether the writable layer counts against the memory limit (tmpfs)
+/// @param ending how it ended
+/// @param counters what the kernel counted
+/// @param blocked the calls that the filter refused
+/// @param failures calls that failed for a reason that the boundary may have given, oldest first
+/// @param failuresRecorded whether the kernel let us record them at all
+/// @param mounts the sandbox's mount table
+/// @param stderrTail the end of its error output, decoded leniently
+/// @param startFailure why the program could not be started, where it could not
+public record Observation(
+    List<String> command,
+    Limits limits,
+    NetworkPolicy network,
+    RuntimeName runtime,
+    boolean layerInMemory,
+    Ending ending,
+    Counters counters,
+    List<BlockedCall> blocked,
+    List<Evidence.FailedCall> failures,
+    boolean failuresRecorded,
+    List<MountPoint> mounts,
+    String stderrTail,
+    Optional<StartFailure> startFailure) {
+  /// Why `execve` of the program failed.
+  ///
+  /// @param errno the error's name
+  /// @param target the file that was tried
+  public record StartFailure(String errno, String target) {}
+
+  public Observation {
+    command = List.copyOf(command);
+    blocked = List.copyOf(blocked);
+    failures = List.copyOf(failures);
+    mounts = List.copyOf(mounts);
+  }
+}

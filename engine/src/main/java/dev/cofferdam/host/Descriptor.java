@@ -1,0 +1,75 @@
+package dev.cofferdam.host;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An open file descriptor that exactly one object owns. Closing it twice is harmless. Reads and
+/// writes may run in one thread while another closes nothing but waits: a descriptor is closed by
+/// the thread that uses it, after the other end went away.
+public final class Descriptor implements AutoCloseable {
+  private final int number;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+
+  Descriptor(long number) {
+    this.number = Math.toIntExact(number);
+  }
+
+  /// The number, to be handed to the kernel while this object is reachable and open.
+  public int number() {
+    if (!open.get()) {
+      throw new IllegalStateException("descriptor is closed");
+    }
+    return number;
+  }
+
+  /// The magic link that names this open file, whatever became of its path.
+  public String procPath() {
+    return "/proc/self/fd/" + number();
+  }
+
+  /// Reads what is there, waiting for the first byte.
+  ///
+  /// @return the number of bytes read, 0 at the end of the stream
+  public int read(byte[] buffer) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(Math.max(buffer.length, 1));
+      int count = (int) Kernel.call(Call.READ, number(), memory.address(), buffer.length);
+      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, buffer, 0, count);
+      return count;
+    }
+  }
+
+  /// Writes all of it, waiting as long as the other end does not read.
+  ///
+  /// @throws KernelException with EPIPE when nobody reads any more
+  public void write(byte[] bytes, int offset, int length) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(Math.max(length, 1));
+      MemorySegment.copy(bytes, offset, memory, ValueLayout.JAVA_BYTE, 0, length);
+      long done = 0;
+      while (done < length) {
+        done += Kernel.call(Call.WRITE, number(), memory.address() + done, length - done);
+      }
+    }
+  }
+
+  /// As [#write(byte\[\], int, int)], the whole array.
+  public void write(byte[] bytes) {
+    write(bytes, 0, bytes.length);
+  }
+
+  @Override
+  public void close() {
+    if (open.compareAndSet(true, false)) {
+      // The descriptor is gone whatever close(2) returns (its NOTES on EINTR).
+      Kernel.attempt(Call.CLOSE, number);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "fd " + number;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.cofferdam.ledger;
+
+import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One sandbox's entry in the ledger.
+///
+/// @param id the sandbox
+/// @param name its label
+/// @param runtime what isolates it
+/// @param command its argument vector, for `ps`
+/// @param ownerPid the engine's process
+/// @param ownerStart that process's start time in clock ticks since boot (proc(5), `stat` field 22)
+/// @param bootId the boot it belongs to
+/// @param created when it was intended
+/// @param deadline when it must be over
+/// @param uidBase first host uid of its range
+/// @param cgroups its cgroup directories
+public record Life(
+    SandboxId id,
+    Optional<String> name,
+    RuntimeName runtime,
+    List<String> command,
+    long ownerPid,
+    long ownerStart,
+    String bootId,
+    Instant created,
+    Instant deadline,
+    long uidBase,
+    List<String> cgroups) {
+  public Life {
+    command = List.copyOf(command);
+    cgroups = List.copyOf(cgroups);
+  }
+}
