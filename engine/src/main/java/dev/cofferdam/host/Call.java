@@ -1,27 +1,36 @@
 package dev.cofferdam.host;
 
 /// The system calls that the engine makes itself, with their numbers on x86-64 (`asm/unistd_64.h`).
-enum Call {
+public enum Call {
   READ(0),
   WRITE(1),
   CLOSE(3),
+  FSTAT(5),
   POLL(7),
   LSEEK(8),
   MMAP(9),
   MUNMAP(11),
   IOCTL(16),
-  SOCKETPAIR(53),
   SENDMSG(46),
   RECVMSG(47),
+  SOCKETPAIR(53),
   KILL(62),
   UNAME(63),
   FCNTL(72),
+  FLOCK(73),
+  FTRUNCATE(77),
+  FCHMOD(91),
+  FCHOWN(93),
   GETUID(102),
   GETGID(104),
-  FCHOWN(93),
-  FCHMOD(91),
+  STATFS(137),
+  FSTATFS(138),
+  PRCTL(157),
   MOUNT(165),
   UMOUNT2(166),
+  GETDENTS64(217),
+  EPOLL_WAIT(232),
+  EPOLL_CTL(233),
   WAITID(247),
   OPENAT(257),
   MKDIRAT(258),
@@ -29,15 +38,18 @@ enum Call {
   UNLINKAT(263),
   SYMLINKAT(266),
   READLINKAT(267),
+  FCHMODAT(268),
   UNSHARE(272),
+  FALLOCATE(285),
+  EVENTFD2(290),
+  EPOLL_CREATE1(291),
   PIPE2(293),
-  PRCTL(157),
   SETNS(308),
-  FSTAT(5),
-  STATFS(137),
-  FSTATFS(138),
-  COPY_FILE_RANGE(326),
+  PROCESS_VM_READV(310),
+  SECCOMP(317),
+  MEMFD_CREATE(319),
   BPF(321),
+  COPY_FILE_RANGE(326),
   STATX(332),
   PIDFD_SEND_SIGNAL(424),
   OPEN_TREE(428),
@@ -47,18 +59,7 @@ enum Call {
   FSMOUNT(432),
   PIDFD_OPEN(434),
   OPENAT2(437),
-  MOUNT_SETATTR(442),
-  FTRUNCATE(77),
-  FALLOCATE(285),
-  GETDENTS64(217),
-  PROCESS_VM_READV(310),
-  EPOLL_CREATE1(291),
-  EPOLL_CTL(233),
-  EPOLL_WAIT(232),
-  EVENTFD2(290),
-  MEMFD_CREATE(319),
-  FLOCK(73),
-  SECCOMP(317);
+  MOUNT_SETATTR(442);
 
   private final int number;
 
@@ -66,7 +67,8 @@ enum Call {
     this.number = number;
   }
 
-  int number() {
+  /// The number that the kernel knows it by.
+  public int number() {
     return number;
   }
 }

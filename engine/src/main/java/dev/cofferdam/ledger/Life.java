@@ -17,7 +17,6 @@ import java.util.Optional;
 /// @param bootId the boot it belongs to
 /// @param created when it was intended
 /// @param deadline when it must be over
-/// @param uidBase first host uid of its range
 /// @param cgroups its cgroup directories
 public record Life(
     SandboxId id,
@@ -29,7 +28,6 @@ public record Life(
     String bootId,
     Instant created,
     Instant deadline,
-    long uidBase,
     List<String> cgroups) {
   public Life {
     command = List.copyOf(command);

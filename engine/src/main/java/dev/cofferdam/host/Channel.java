@@ -1,0 +1,164 @@
+package dev.cofferdam.host;
+
+import java.io.EOFException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One end of a connected pair of unix sockets that carries the fixed records of `native/init`,
+/// with a descriptor beside a record where there is one (unix(7), `SCM_RIGHTS`).
+///
+/// What the other end says is hostile: records have a fixed size, and every wait has an end.
+public final class Channel implements AutoCloseable {
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_STREAM_CLOEXEC = 1 | Paths.O_CLOEXEC;
+  private static final int MSG_CMSG_CLOEXEC = 0x40000000;
+  private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int RECORD_BYTES = 16;
+  private static final int CONTROL_BYTES = 24;
+  private static final int MESSAGE_HEADER_BYTES = 56;
+  private static final int CONTROL_HEADER_BYTES = 16;
+  private static final int SOL_SOCKET = 1;
+  private static final int SCM_RIGHTS = 1;
+
+  private final Descriptor socket;
+
+  private Channel(Descriptor socket) {
+    this.socket = socket;
+  }
+
+  /// A record of `native/init` (see its README).
+  ///
+  /// @param type what it says
+  /// @param value a number with it
+  /// @param extra another
+  /// @param descriptor what travelled beside it
+  public record Message(int type, int value, long extra, Optional<Descriptor> descriptor) {}
+
+  /// A pair of channels.
+  ///
+  /// @param ours stays in this process
+  /// @param theirs the other process's end, a plain descriptor to be inherited
+  public record Pair(Channel ours, Descriptor theirs) implements AutoCloseable {
+    @Override
+    public void close() {
+      ours.close();
+      theirs.close();
+    }
+  }
+
+  /// Makes a connected pair.
+  public static Pair open() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment ends = arena.allocate(8, 4);
+      Kernel.call(Call.SOCKETPAIR, AF_UNIX, SOCK_STREAM_CLOEXEC, 0, ends.address());
+      return new Pair(
+          new Channel(new Descriptor(ends.get(ValueLayout.JAVA_INT, 0))),
+          new Descriptor(ends.get(ValueLayout.JAVA_INT, 4)));
+    }
+  }
+
+  /// Sends bytes; the other end is one of ours and reads them at once.
+  ///
+  /// @throws KernelException with EPIPE when it is gone
+  public void send(byte[] bytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(Math.max(1, bytes.length));
+      MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
+      MemorySegment vector = arena.allocate(16, 8);
+      MemorySegment header = arena.allocate(MESSAGE_HEADER_BYTES, 8);
+      header.set(ValueLayout.JAVA_LONG, 16, vector.address());
+      header.set(ValueLayout.JAVA_LONG, 24, 1);
+      long done = 0;
+      while (done < bytes.length) {
+        vector.set(ValueLayout.JAVA_LONG, 0, memory.address() + done);
+        vector.set(ValueLayout.JAVA_LONG, 8, bytes.length - done);
+        done += Kernel.call(Call.SENDMSG, socket.number(), header.address(), MSG_NOSIGNAL);
+      }
+    }
+  }
+
+  /// Waits for the next record.
+  ///
+  /// @return empty when the other end closed, or nothing came in time ([#isReadable] tells apart)
+  /// @throws EOFException when a record was cut short
+  public Optional<Message> receive(Duration patience) throws EOFException {
+    long end = System.nanoTime() + patience.toNanos();
+    byte[] record = new byte[RECORD_BYTES];
+    int have = 0;
+    Optional<Descriptor> beside = Optional.empty();
+    while (have < RECORD_BYTES) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (!Poll.readable(socket, Math.max(0, left))) {
+        beside.ifPresent(Descriptor::close);
+        return Optional.empty();
+      }
+      Part part = receivePart(record, have);
+      if (part.descriptor().isPresent()) {
+        beside.ifPresent(Descriptor::close);
+        beside = part.descriptor();
+      }
+      if (part.bytes() == 0) {
+        beside.ifPresent(Descriptor::close);
+        if (have > 0) {
+          throw new EOFException("a record was cut short");
+        }
+        return Optional.empty();
+      }
+      have += part.bytes();
+    }
+    ByteBuffer fields = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
+    return Optional.of(new Message(fields.getInt(0), fields.getInt(4), fields.getLong(8), beside));
+  }
+
+  /// Reads at most so many further bytes that follow a record.
+  public byte[] readBytes(int most, Duration patience) {
+    byte[] buffer = new byte[most];
+    if (!Poll.readable(socket, patience.toMillis())) {
+      return new byte[0];
+    }
+    return java.util.Arrays.copyOf(buffer, socket.read(buffer));
+  }
+
+  private record Part(int bytes, Optional<Descriptor> descriptor) {}
+
+  private Part receivePart(byte[] record, int have) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(RECORD_BYTES);
+      MemorySegment vector = arena.allocate(16, 8);
+      vector.set(ValueLayout.JAVA_LONG, 0, memory.address());
+      vector.set(ValueLayout.JAVA_LONG, 8, RECORD_BYTES - have);
+      MemorySegment control = arena.allocate(CONTROL_BYTES, 8);
+      MemorySegment header = arena.allocate(MESSAGE_HEADER_BYTES, 8);
+      header.set(ValueLayout.JAVA_LONG, 16, vector.address());
+      header.set(ValueLayout.JAVA_LONG, 24, 1);
+      header.set(ValueLayout.JAVA_LONG, 32, control.address());
+      header.set(ValueLayout.JAVA_LONG, 40, CONTROL_BYTES);
+      // Safe: struct msghdr points to segments of this arena only; room for one descriptor, so
+      // that the kernel closes any further ones (MSG_CTRUNC).
+      int bytes =
+          (int) Kernel.call(Call.RECVMSG, socket.number(), header.address(), MSG_CMSG_CLOEXEC);
+      MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, record, have, bytes);
+      return new Part(bytes, descriptorIn(control, header.get(ValueLayout.JAVA_LONG, 40)));
+    }
+  }
+
+  private static Optional<Descriptor> descriptorIn(MemorySegment control, long length) {
+    boolean rights =
+        length >= CONTROL_HEADER_BYTES + 4
+            && control.get(ValueLayout.JAVA_INT, 8) == SOL_SOCKET
+            && control.get(ValueLayout.JAVA_INT, 12) == SCM_RIGHTS;
+    return rights
+        ? Optional.of(new Descriptor(control.get(ValueLayout.JAVA_INT, CONTROL_HEADER_BYTES)))
+        : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.cofferdam.host;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Waiting for descriptors (poll(2)), always with an end.
+public final class Poll {
+  private static final short POLLIN = 1;
+
+  private Poll() {}
+
+  /// Waits until something can be read, or the other end is gone.
+  ///
+  /// @param millis at most
+  /// @return false when the time was over first
+  public static boolean readable(Descriptor descriptor, long millis) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment entry = arena.allocate(8, 4);
+      entry.set(ValueLayout.JAVA_INT, 0, descriptor.number());
+      entry.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+      int timeout = Math.clamp(millis, 0, Integer.MAX_VALUE);
+      return Kernel.call(Call.POLL, entry.address(), 1, timeout) > 0;
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package dev.cofferdam.ledger;
+
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.ProcessIdentity;
+import dev.cofferdam.sandbox.SandboxId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The ledger on disk: a directory of small files that needs no server, no lock and no repair.
+///
+/// `lives/ID` holds one entry as JSON. `names/NAME` and `uids/SLOT` are further names (hard links)
+/// of that same file, so that taking a label or a range of user ids is one atomic link(2) that
+/// fails when it is taken, and whoever holds one can always be read from it. The directory lies on
+/// a file system that a reboot clears, as it clears everything that the entries speak of.
+///
+/// Safe for many threads and many processes.
+public final class Ledger {
+  private final Path lives;
+  private final Path names;
+  private final Path uids;
+  private final UidRanges ranges;
+
+  private Ledger(Path root, UidRanges ranges) {
+    this.lives = root.resolve("lives");
+    this.names = root.resolve("names");
+    this.uids = root.resolve("uids");
+    this.ranges = ranges;
+  }
+
+  /// Opens the ledger in a directory, made owner-only if it is not there.
+  public static Ledger open(Path root, UidRanges ranges) {
+    var ledger = new Ledger(root, ranges);
+    try {
+      var ownerOnly =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+      for (Path directory : List.of(ledger.lives, ledger.names, ledger.uids)) {
+        Files.createDirectories(directory, ownerOnly);
+      }
+    } catch (IOException failed) {
+      throw new CofferdamException(
+          ErrorCode.HOST_UNSUITABLE,
+          "cannot write the ledger in " + root,
+          "run as root, or set COFFERDAM_RUNTIME_DIR to a directory of yours",
+          failed);
+    }
+    return ledger;
+  }
+
+  /// Writes down what is about to be created, before any of it exists.
+  ///
+  /// @return the first host id of the range that now belongs to it
+  /// @throws CofferdamException when a living sandbox carries the label
+  public long intend(Life life) {
+    Path entry = lives.resolve(life.id().value());
+    try {
+      record(life);
+      life.name().ifPresent(name -> takeName(name, entry));
+      return takeRange(entry);
+    } catch (RuntimeException refused) {
+      erase(life.id());
+      throw refused;
+    }
+  }
+
+  /// Replaces an entry as a whole.
+  public void record(Life life) {
+    Path entry = lives.resolve(life.id().value());
+    try {
+      if (Files.exists(entry)) {
+        // In place, so that the further names go on naming it; a reader that sees half of it reads
+        // an unusable entry once and asks again.
+        Files.writeString(entry, LifeJson.write(life));
+        return;
+      }
+      Path fresh = lives.resolve("." + life.id().value());
+      Files.writeString(fresh, LifeJson.write(life));
+      Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+
+  /// Erases an entry with its label and its range, when everything it speaks of is gone.
+  public void erase(SandboxId id) {
+    Path entry = lives.resolve(id.value());
+    try {
+      for (Path directory : List.of(names, uids)) {
+        for (Path link : list(directory)) {
+          if (sameFile(link, entry)) {
+            Files.deleteIfExists(link);
+          }
+        }
+      }
+      Files.deleteIfExists(entry);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+
+  /// All entries, the oldest first.
+  public List<Life> all() {
+    var found = new ArrayList<Life>();
+    for (Path entry : list(lives)) {
+      if (SandboxId.isValid(entry.getFileName().toString())) {
+        read(entry).ifPresent(found::add);
+      }
+    }
+    found.sort(Comparator.comparing(Life::created));
+    return List.copyOf(found);
+  }
+
+  /// The entries whose owner is gone.
+  public List<Life> orphans() {
+    String boot = ProcessIdentity.bootId();
+    return all().stream()
+        .filter(life ->
+            !life.bootId().equals(boot)
+                || !ProcessIdentity.isAlive(life.ownerPid(), life.ownerStart()))
+        .toList();
+  }
+
+  private void takeName(String name, Path entry) {
+    Path link = names.resolve(name);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        Files.createLink(link, entry);
+        return;
+      } catch (FileAlreadyExistsException taken) {
+        Optional<Life> holder = read(link);
+        if (holder.isPresent()
+            && ProcessIdentity.isAlive(holder.get().ownerPid(), holder.get().ownerStart())) {
+          throw new CofferdamException(
+              ErrorCode.NAME_TAKEN,
+              "the name " + name + " is taken by the living sandbox " + holder.get().id(),
+              "choose another, or see 'cofferdam ps'");
+        }
+        delete(link);
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot write the ledger", failed);
+      }
+    }
+    throw new CofferdamException(
+        ErrorCode.NAME_TAKEN, "the name " + name + " is being taken by another run", "try again");
+  }
+
+  private long takeRange(Path entry) {
+    int first = ranges.firstCandidate();
+    for (int step = 0; step < ranges.count(); step++) {
+      int slot = (first + step) % ranges.count();
+      if (ranges.isForeign(slot)) {
+        continue;
+      }
+      try {
+        Files.createLink(uids.resolve(Integer.toString(slot)), entry);
+        return ranges.base(slot);
+      } catch (FileAlreadyExistsException taken) {
+        continue;
+      } catch (IOException failed) {
+        throw new UncheckedIOException("cannot write the ledger", failed);
+      }
+    }
+    throw new CofferdamException(
+        ErrorCode.HOST_UNSUITABLE,
+        "no range of user ids is free",
+        "end some sandboxes, see 'cofferdam ps'");
+  }
+
+  private static Optional<Life> read(Path entry) {
+    try {
+      return LifeJson.read(Files.readString(entry));
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read the ledger", failed);
+    }
+  }
+
+  private static boolean sameFile(Path link, Path entry) throws IOException {
+    try {
+      return Files.isSameFile(link, entry);
+    } catch (NoSuchFileException gone) {
+      return false;
+    }
+  }
+
+  private static List<Path> list(Path directory) {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read the ledger", failed);
+    }
+  }
+
+  private static void delete(Path link) {
+    try {
+      Files.deleteIfExists(link);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+}

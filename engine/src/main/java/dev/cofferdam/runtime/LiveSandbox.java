@@ -1,0 +1,102 @@
+package dev.cofferdam.runtime;
+
+import dev.cofferdam.diagnosis.BlockedCall;
+import dev.cofferdam.diagnosis.Counters;
+import dev.cofferdam.diagnosis.Evidence;
+import dev.cofferdam.diagnosis.MountPoint;
+import dev.cofferdam.diagnosis.Observation;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.sandbox.TerminalSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A sandbox that exists, from before its program's first instruction until nothing is left of it.
+/// Owned by one run: [#start], [#await], [#settle] and [#close] are called in that order by one
+/// thread, [#kill] and [#resize] by any.
+public interface LiveSandbox extends AutoCloseable {
+  /// Lets the program begin. Its clock starts here.
+  ///
+  /// @return why it could not be started, empty when it runs
+  Optional<Observation.StartFailure> start();
+
+  /// Where the program's standard input comes from; to be closed for its end.
+  Descriptor stdin();
+
+  /// What the program prints; with a terminal, all of it.
+  Descriptor stdout();
+
+  /// What the program prints as errors; empty with a terminal.
+  Optional<Descriptor> stderr();
+
+  /// Tells the program's terminal its new size; harmless without one.
+  void resize(TerminalSize size);
+
+  /// Waits for the program's end.
+  ///
+  /// @return empty when the time was over first
+  /// @throws dev.cofferdam.error.CofferdamException with SANDBOX_LOST when the runtime gave way
+  Optional<Exit> await(Duration patience);
+
+  /// Kills everything in it. Returns when the order is given.
+  void kill();
+
+  /// Kills what is left and reads what was recorded. The program must have ended.
+  Record settle();
+
+  /// What is in force, read back from the kernel.
+  InForce inForce();
+
+  /// Destroys it: processes, mounts, devices, cgroups, files. Returns when they are gone.
+  @Override
+  void close();
+
+  /// How the program ended.
+  ///
+  /// @param code its exit status, or 128 + signal
+  /// @param signal the signal that ended it
+  record Exit(int code, OptionalInt signal) {}
+
+  /// What was recorded over its life.
+  ///
+  /// @param counters what the kernel counted; output bytes are the run's own count
+  /// @param blocked refused calls
+  /// @param failures failed calls, oldest first
+  /// @param failuresRecorded whether failed calls could be recorded
+  /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
+  record Record(
+      Counters counters,
+      List<BlockedCall> blocked,
+      List<Evidence.FailedCall> failures,
+      boolean failuresRecorded,
+      List<String> leftBehind) {
+    public Record {
+      blocked = List.copyOf(blocked);
+      failures = List.copyOf(failures);
+      leftBehind = List.copyOf(leftBehind);
+    }
+  }
+
+  /// What is in force.
+  ///
+  /// @param cgroup `v1` or `v2`
+  /// @param values the kernel's own names and values
+  /// @param io `off`, `full` or `partial`
+  /// @param ioReason why only partly
+  /// @param disk what the writable layer is made of
+  /// @param mounts the mount table
+  record InForce(
+      String cgroup,
+      Map<String, String> values,
+      String io,
+      Optional<String> ioReason,
+      Capabilities.DiskLayerKind disk,
+      List<MountPoint> mounts) {
+    public InForce {
+      values = Map.copyOf(values);
+      mounts = List.copyOf(mounts);
+    }
+  }
+}

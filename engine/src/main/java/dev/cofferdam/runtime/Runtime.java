@@ -1,0 +1,19 @@
+package dev.cofferdam.runtime;
+
+import dev.cofferdam.sandbox.RuntimeName;
+
+/// What isolates sandboxes. Stateless and thread-safe: every sandbox it makes owns itself.
+public interface Runtime {
+  RuntimeName name();
+
+  /// Whether it can be used on this host, found out and not assumed. Bounded in time.
+  Availability probe();
+
+  /// What it can and cannot do here.
+  Capabilities capabilities();
+
+  /// Makes a sandbox whose program has not begun. If anything fails nothing is left of it.
+  ///
+  /// @throws dev.cofferdam.error.CofferdamException when it cannot be made as planned
+  LiveSandbox create(SandboxPlan plan);
+}

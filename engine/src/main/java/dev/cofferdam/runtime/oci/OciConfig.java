@@ -1,0 +1,153 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.host.UserNamespace.Mapping;
+import io.avaje.json.mapper.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The `config.json` of a bundle (OCI runtime-spec 1.0, config.md and config-linux.md).
+///
+/// It asks for all namespaces, no capabilities and `no_new_privs`. The program that it names is
+/// always `init`; what runs, with which environment and limits, travels over the channel.
+///
+/// @param root absolute path of the root, with everything but the kernel's file systems mounted
+/// @param uid the user inside
+/// @param gid the group inside
+/// @param uids user id mappings
+/// @param gids group id mappings
+/// @param cgroupPath the cgroup that the runtime may use
+/// @param shmBytes size of `/dev/shm`
+/// @param seccomp the static second filter
+record OciConfig(
+    String root,
+    int uid,
+    int gid,
+    List<Mapping> uids,
+    List<Mapping> gids,
+    String cgroupPath,
+    long shmBytes,
+    Map<String, Object> seccomp) {
+  /// The fixed host name inside.
+  static final String HOSTNAME = "sandbox";
+
+  /// Where `init` lies inside.
+  static final String INIT = "/.cofferdam/init";
+
+  private static final int TTY_GROUP = 5;
+
+  private static final List<String> MASKED =
+      List.of(
+          "/proc/acpi",
+          "/proc/asound",
+          "/proc/bus/pci",
+          "/proc/config.gz",
+          "/proc/interrupts",
+          "/proc/kallsyms",
+          "/proc/kcore",
+          "/proc/keys",
+          "/proc/key-users",
+          "/proc/kmsg",
+          "/proc/latency_stats",
+          "/proc/modules",
+          "/proc/sched_debug",
+          "/proc/scsi",
+          "/proc/slabinfo",
+          "/proc/sysvipc",
+          "/proc/timer_list",
+          "/proc/timer_stats",
+          "/sys/dev/block",
+          "/sys/devices/virtual/powercap",
+          "/sys/firmware",
+          "/sys/fs/bpf",
+          "/sys/kernel",
+          "/sys/module");
+
+  private static final List<String> READ_ONLY =
+      List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger");
+
+  /// The file's text.
+  String json() {
+    var config = new LinkedHashMap<String, Object>();
+    config.put("ociVersion", "1.0.2");
+    config.put("process", process());
+    config.put("root", Map.of("path", root, "readonly", true));
+    config.put("hostname", HOSTNAME);
+    config.put("mounts", mounts());
+    config.put("linux", linux());
+    return JsonMapper.builder().build().toJson(config);
+  }
+
+  private Map<String, Object> process() {
+    List<String> none = List.of();
+    return Map.of(
+        "terminal",
+        false,
+        "user",
+        Map.of("uid", uid, "gid", gid),
+        "args",
+        List.of(INIT, "init"),
+        "env",
+        none,
+        "cwd",
+        "/",
+        "noNewPrivileges",
+        true,
+        "capabilities",
+        Map.of(
+            "bounding", none, "effective", none, "inheritable", none, "permitted", none, "ambient",
+            none));
+  }
+
+  private List<Map<String, Object>> mounts() {
+    boolean hasTtyGroup =
+        gids.stream()
+            .anyMatch(map -> map.inside() <= TTY_GROUP && TTY_GROUP < map.inside() + map.count());
+    List<String> devpts =
+        hasTtyGroup
+            ? List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5")
+            : List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
+    return List.of(
+        mount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")),
+        mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=64k")),
+        mount("/dev/pts", "devpts", "devpts", devpts),
+        mount(
+            "/dev/shm",
+            "tmpfs",
+            "shm",
+            List.of("nosuid", "noexec", "nodev", "mode=1777", "size=" + shmBytes)),
+        mount("/dev/mqueue", "mqueue", "mqueue", List.of("nosuid", "noexec", "nodev")),
+        mount("/sys", "sysfs", "sysfs", List.of("nosuid", "noexec", "nodev", "ro")));
+  }
+
+  private static Map<String, Object> mount(
+      String destination, String type, String source, List<String> options) {
+    return Map.of(
+        "destination", destination, "type", type, "source", source, "options", options);
+  }
+
+  private Map<String, Object> linux() {
+    var linux = new LinkedHashMap<String, Object>();
+    linux.put(
+        "namespaces",
+        List.of("pid", "network", "ipc", "uts", "mount", "cgroup", "user").stream()
+            .map(type -> Map.of("type", type))
+            .toList());
+    linux.put("uidMappings", mappings(uids));
+    linux.put("gidMappings", mappings(gids));
+    linux.put("cgroupsPath", cgroupPath);
+    linux.put("maskedPaths", MASKED);
+    linux.put("readonlyPaths", READ_ONLY);
+    linux.put("seccomp", seccomp);
+    return linux;
+  }
+
+  private static List<Map<String, Long>> mappings(List<Mapping> mappings) {
+    return mappings.stream()
+        .map(
+            map ->
+                Map.of(
+                    "containerID", map.inside(), "hostID", map.outside(), "size", map.count()))
+        .toList();
+  }
+}
