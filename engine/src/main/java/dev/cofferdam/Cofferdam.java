@@ -1,64 +1,181 @@
 package dev.cofferdam;
 
+import dev.cofferdam.audit.AuditLog;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.ProcessIdentity;
+import dev.cofferdam.image.HostImage;
+import dev.cofferdam.image.RootFilesystem;
+import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.Life;
 import dev.cofferdam.ledger.Swept;
+import dev.cofferdam.ledger.Sweep;
+import dev.cofferdam.run.Choice;
 import dev.cofferdam.run.Result;
+import dev.cofferdam.run.Run;
 import dev.cofferdam.run.RunStreams;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
 /// sandbox does not outlive the process that holds its engine, nor the engine's [#close()].
 public final class Cofferdam implements AutoCloseable {
-  private volatile boolean closed;
+  private final EngineParts parts;
+  private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
-  private Cofferdam() {}
+  private Cofferdam(EngineParts parts) {
+    this.parts = parts;
+  }
 
   /// Opens the engine and removes what dead owners left behind.
   ///
-  /// @throws dev.cofferdam.error.CofferdamException when this host cannot run sandboxes
+  /// @throws CofferdamException when this host cannot run sandboxes
   public static Cofferdam open(EngineConfig config) {
-    return new Cofferdam();
+    var engine = new Cofferdam(EngineParts.open(config));
+    engine.collect();
+    return engine;
   }
 
   /// Runs a program to its end and destroys its sandbox.
   ///
   /// @return what became of it; a program's failure is data
-  /// @throws dev.cofferdam.error.CofferdamException when it could not be run as asked
+  /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
-    if (!closed) {
-      throw pending();
+    Choice choice = choose(spec);
+    Runtime runtime = parts.runtime(choice.runtime());
+    parts.admission().check(spec);
+    RootFilesystem root = image(spec);
+    var id = SandboxId.random();
+    Life life = life(id, spec, choice);
+    long uidBase = parts.ledger().intend(life);
+    try {
+      var plan =
+          new SandboxPlan(
+              id,
+              spec,
+              root,
+              uidBase,
+              parts.config().cgroupParent(),
+              cgroups -> parts.ledger().record(life.withCgroups(cgroups)));
+      Result result;
+      try (LiveSandbox sandbox = runtime.create(plan)) {
+        result = execute(new Run(id, spec, choice, sandbox, streams));
+      }
+      audit(result);
+      return result;
+    } finally {
+      parts.ledger().erase(id);
     }
-    throw pending();
   }
 
   /// Ends every run of this engine; their results say that the caller ended them. Returns at once.
   public void cancelAll() {
-    closed = true;
+    running.forEach(Run::cancel);
   }
 
   /// The sandboxes alive on this host, whoever owns them, the oldest first.
   public List<Life> list() {
-    if (!closed) {
-      throw pending();
-    }
-    throw pending();
+    return parts.ledger().living();
   }
 
   /// Removes what dead owners left behind.
   public Swept collect() {
-    if (!closed) {
-      throw pending();
-    }
-    throw pending();
+    return new Sweep(parts.ledger()).run();
+  }
+
+  /// The log of refused calls and of endings.
+  public AuditLog auditLog() {
+    return parts.audit();
   }
 
   @Override
   public void close() {
-    closed = true;
+    cancelAll();
+    parts.close();
   }
 
-  private static IllegalStateException pending() {
-    return new IllegalStateException("not built yet");
+  private Result execute(Run run) {
+    running.add(run);
+    try {
+      return run.execute();
+    } finally {
+      running.remove(run);
+    }
+  }
+
+  private Choice choose(SandboxSpec spec) {
+    if (spec.runtime().isEmpty()) {
+      return new Choice(
+          RuntimeName.RUNC,
+          "runc is the only runtime of this version; it shares the host's kernel");
+    }
+    RuntimeName asked = spec.runtime().get();
+    if (asked != RuntimeName.RUNC) {
+      throw new CofferdamException(
+          ErrorCode.RUNTIME_UNAVAILABLE,
+          "the runtime " + asked.label() + " is not part of this version",
+          "use --runtime runc if a shared kernel is acceptable");
+    }
+    return new Choice(asked, "asked for; it shares the host's kernel");
+  }
+
+  private RootFilesystem image(SandboxSpec spec) {
+    if (!spec.image().equals(SandboxSpec.HOST_IMAGE)) {
+      throw new CofferdamException(
+          ErrorCode.IMAGE_MISSING,
+          "there is no image " + spec.image(),
+          "this version has the image 'host' only");
+    }
+    return HostImage.prepare(parts.config().stateDirectory());
+  }
+
+  private static Life life(SandboxId id, SandboxSpec spec, Choice choice) {
+    long pid = ProcessHandle.current().pid();
+    Instant now = Instant.now();
+    return new Life(
+        id,
+        spec.name(),
+        choice.runtime(),
+        Life.shortened(spec.program().argv()),
+        pid,
+        ProcessIdentity.startTime(pid).orElse(0),
+        ProcessIdentity.bootId(),
+        now,
+        now.plus(spec.limits().wall()),
+        List.of());
+  }
+
+  private void audit(Result result) {
+    var fields = new LinkedHashMap<String, Object>();
+    result.name().ifPresent(name -> fields.put("name", name));
+    fields.put("runtime", result.runtime().label());
+    fields.put("exitCode", result.ending().exitCode());
+    fields.put("endedBy", result.ending().by().name());
+    result.diagnosis().ifPresent(cause -> fields.put("kind", cause.kind().name()));
+    fields.put(
+        "blockedCalls",
+        result.blockedCalls().stream()
+            .map(
+                call ->
+                    Map.of(
+                        "name", call.name(),
+                        "arch", call.arch(),
+                        "process", call.process(),
+                        "pid", call.pid(),
+                        "count", call.count(),
+                        "atLeast", call.atLeast(),
+                        "probe", call.probe()))
+            .toList());
+    parts.audit().append("ended", result.id().value(), fields);
   }
 }

@@ -1,6 +1,8 @@
 package dev.cofferdam;
 
+import dev.cofferdam.sandbox.RuntimeName;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where the engine keeps its things.
@@ -8,10 +10,19 @@ import java.util.Optional;
 /// @param runtimeDirectory what lives as long as the machine is up: the ledger
 /// @param stateDirectory what outlives a reboot: prepared images, layer templates, the audit log
 /// @param cgroupParent the cgroup to work below, relative to the hierarchy's root; empty to choose
+/// @param programs where a runtime's program lies, for those that are not to be looked for
 public record EngineConfig(
-    Path runtimeDirectory, Path stateDirectory, Optional<String> cgroupParent) {
+    Path runtimeDirectory,
+    Path stateDirectory,
+    Optional<String> cgroupParent,
+    Map<RuntimeName, Path> programs) {
+  public EngineConfig {
+    programs = Map.copyOf(programs);
+  }
+
   /// The usual places: below `/run` and `/var/lib` for root, the XDG directories for others;
-  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them.
+  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override
+  /// them, as `COFFERDAM_RUNC` overrides the search for `runc`.
   public static EngineConfig ofHost() {
     boolean root = "root".equals(System.getProperty("user.name"));
     return new EngineConfig(
@@ -24,12 +35,18 @@ public record EngineConfig(
                 ? "/var/lib/cofferdam"
                 : environment("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state")
                     + "/cofferdam"),
-        Optional.empty());
+        Optional.empty(),
+        programsOfEnvironment());
   }
 
   /// The same with another parent cgroup.
   public EngineConfig withCgroupParent(Optional<String> other) {
-    return new EngineConfig(runtimeDirectory, stateDirectory, other);
+    return new EngineConfig(runtimeDirectory, stateDirectory, other, programs);
+  }
+
+  private static Map<RuntimeName, Path> programsOfEnvironment() {
+    String runc = environment("COFFERDAM_RUNC", "");
+    return runc.isEmpty() ? Map.of() : Map.of(RuntimeName.RUNC, Path.of(runc));
   }
 
   private static Path directory(String variable, String fallback) {

@@ -31,4 +31,22 @@ public record Counters(
     long diskFreeBytes,
     long inodesFree,
     long stdoutBytes,
-    long stderrBytes) {}
+    long stderrBytes) {
+  /// The same counters with what was printed.
+  public Counters withOutput(long stdout, long stderr) {
+    return new Counters(
+        oomKills,
+        oomKillSource,
+        memoryPeakBytes,
+        pidsRefused,
+        pidsPeak,
+        cpuMillis,
+        throttledMillis,
+        wallMillis,
+        diskUsedBytes,
+        diskFreeBytes,
+        inodesFree,
+        stdout,
+        stderr);
+  }
+}

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// One end of a connected pair of unix sockets that carries the fixed records of `native/init`,
@@ -26,6 +27,7 @@ public final class Channel implements AutoCloseable {
   private static final int SCM_RIGHTS = 1;
 
   private final Descriptor socket;
+  private volatile boolean ended;
 
   private Channel(Descriptor socket) {
     this.socket = socket;
@@ -39,14 +41,31 @@ public final class Channel implements AutoCloseable {
   /// @param descriptor what travelled beside it
   public record Message(int type, int value, long extra, Optional<Descriptor> descriptor) {}
 
-  /// A pair of channels.
-  ///
-  /// @param ours stays in this process
-  /// @param theirs the other process's end, a plain descriptor to be inherited
-  public record Pair(Channel ours, Descriptor theirs) implements AutoCloseable {
+  /// Two connected ends.
+  public static final class Pair implements AutoCloseable {
+    private final Descriptor theirs;
+    private Optional<Channel> ours;
+
+    private Pair(Channel ours, Descriptor theirs) {
+      this.ours = Optional.of(ours);
+      this.theirs = theirs;
+    }
+
+    /// The other process's end, to be inherited.
+    public Descriptor theirs() {
+      return theirs;
+    }
+
+    /// Takes our end out, which then is the caller's to close.
+    public Channel takeOurs() {
+      Channel taken = ours.orElseThrow();
+      ours = Optional.empty();
+      return taken;
+    }
+
     @Override
     public void close() {
-      ours.close();
+      ours.ifPresent(Channel::close);
       theirs.close();
     }
   }
@@ -84,7 +103,7 @@ public final class Channel implements AutoCloseable {
 
   /// Waits for the next record.
   ///
-  /// @return empty when the other end closed, or nothing came in time ([#isReadable] tells apart)
+  /// @return empty when the other end closed, or nothing came in time; [#ended] tells them apart
   /// @throws EOFException when a record was cut short
   public Optional<Message> receive(Duration patience) throws EOFException {
     long end = System.nanoTime() + patience.toNanos();
@@ -104,6 +123,7 @@ public final class Channel implements AutoCloseable {
       }
       if (part.bytes() == 0) {
         beside.ifPresent(Descriptor::close);
+        ended = true;
         if (have > 0) {
           throw new EOFException("a record was cut short");
         }
@@ -115,13 +135,18 @@ public final class Channel implements AutoCloseable {
     return Optional.of(new Message(fields.getInt(0), fields.getInt(4), fields.getLong(8), beside));
   }
 
+  /// Whether the other end was seen to be closed.
+  public boolean ended() {
+    return ended;
+  }
+
   /// Reads at most so many further bytes that follow a record.
   public byte[] readBytes(int most, Duration patience) {
     byte[] buffer = new byte[most];
     if (!Poll.readable(socket, patience.toMillis())) {
       return new byte[0];
     }
-    return java.util.Arrays.copyOf(buffer, socket.read(buffer));
+    return Arrays.copyOf(buffer, socket.read(buffer));
   }
 
   private record Part(int bytes, Optional<Descriptor> descriptor) {}

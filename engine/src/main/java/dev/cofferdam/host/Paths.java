@@ -29,7 +29,7 @@ public final class Paths {
   }
 
   /// Opens a directory as a location, links on the way allowed: for paths of our own.
-  static Descriptor openLocation(Path path) {
+  public static Descriptor openLocation(Path path) {
     return open(path, O_PATH | O_CLOEXEC, 0, 0);
   }
 

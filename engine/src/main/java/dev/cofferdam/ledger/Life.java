@@ -29,8 +29,25 @@ public record Life(
     Instant created,
     Instant deadline,
     List<String> cgroups) {
+  private static final int MAX_ARGUMENTS = 16;
+  private static final int MAX_WORD = 80;
+
   public Life {
     command = List.copyOf(command);
     cgroups = List.copyOf(cgroups);
+  }
+
+  /// The same life with its cgroup directories.
+  public Life withCgroups(List<String> directories) {
+    return new Life(
+        id, name, runtime, command, ownerPid, ownerStart, bootId, created, deadline, directories);
+  }
+
+  /// A command line for a list, not for use: long arguments are cut.
+  public static List<String> shortened(List<String> argv) {
+    return argv.stream()
+        .limit(MAX_ARGUMENTS)
+        .map(word -> word.length() > MAX_WORD ? word.substring(0, MAX_WORD) + "…" : word)
+        .toList();
   }
 }

@@ -5,5 +5,4 @@ package dev.cofferdam.ledger;
 /// @param lives entries whose owner is gone
 /// @param processes processes that were still running and were killed
 /// @param cgroups cgroup directories removed
-/// @param directories directories removed
-public record Swept(int lives, int processes, int cgroups, int directories) {}
+public record Swept(int lives, int processes, int cgroups) {}

@@ -142,6 +142,13 @@ public record SandboxSpec(
         supervised);
   }
 
+  /// The same spec with other variables beside the contract's own.
+  public SandboxSpec withEnvironment(Map<String, String> other) {
+    return new SandboxSpec(
+        program, image, runtime, name, other, mounts, workdir, user, limits, network, ulimits,
+        terminal, stdin, supervised);
+  }
+
   private static void checkEnvironment(Map<String, String> environment) {
     long total = 0;
     for (var entry : environment.entrySet()) {

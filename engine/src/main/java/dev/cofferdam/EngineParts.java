@@ -1,0 +1,116 @@
+package dev.cofferdam;
+
+import dev.cofferdam.audit.AuditLog;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.NativeInit;
+import dev.cofferdam.host.Privilege;
+import dev.cofferdam.host.cgroup.CgroupHierarchy;
+import dev.cofferdam.host.seccomp.RefusedCall;
+import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.ledger.Ledger;
+import dev.cofferdam.ledger.UidRanges;
+import dev.cofferdam.run.Admission;
+import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.oci.OciRuntime;
+import dev.cofferdam.sandbox.RuntimeName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// What an engine is put together from. The one place that names a runtime's class.
+///
+/// @param config where things are kept
+/// @param ledger the record of lives
+/// @param audit the log of refusals and endings
+/// @param admission what this host can hold
+/// @param recorder records failed calls, where the kernel lets us
+/// @param runc the runtime `runc`
+record EngineParts(
+    EngineConfig config,
+    Ledger ledger,
+    AuditLog audit,
+    Admission admission,
+    Optional<FailureRecorder> recorder,
+    Runtime runc)
+    implements AutoCloseable {
+  static EngineParts open(EngineConfig config) {
+    Privilege privilege = Privilege.ofSelf();
+    if (privilege.uid() != 0) {
+      throw new CofferdamException(
+          ErrorCode.HOST_UNSUITABLE,
+          "this process is neither root nor inside a user namespace of its own",
+          "start it with ./cofferdam, or under 'cofferdam-init rootless -- java …'");
+    }
+    directory(config.runtimeDirectory(), "rwx--x--x");
+    directory(config.stateDirectory(), "rwx--x--x");
+    Path box = directory(config.runtimeDirectory().resolve("box"), "rwx--x--x");
+    Path templates = directory(config.stateDirectory().resolve("layers"), "rwx------");
+    var ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
+    var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
+    CgroupHierarchy cgroups = CgroupHierarchy.detect();
+    Optional<FailureRecorder> recorder =
+        switch (FailureRecorder.open()) {
+          case FailureRecorder.Attempt.Recording(FailureRecorder open) -> Optional.of(open);
+          case FailureRecorder.Attempt.Unavailable _ -> Optional.empty();
+        };
+    var host =
+        new OciRuntime.OciHost(
+            NativeInit.unpack(config.stateDirectory().resolve("bin")),
+            box,
+            templates,
+            config.stateDirectory().resolve("tools"),
+            config.programs(),
+            privilege,
+            cgroups,
+            recorder,
+            (plan, call) -> refused(audit, plan, call));
+    return new EngineParts(
+        config, ledger, audit, Admission.ofHost(), recorder, OciRuntime.runc(host));
+  }
+
+  Runtime runtime(RuntimeName name) {
+    return switch (name) {
+      case RUNC -> runc;
+      case RUNSC, MICROVM, WASM ->
+          throw new IllegalArgumentException("no runtime " + name.label() + " in this version");
+    };
+  }
+
+  @Override
+  public void close() {
+    recorder.ifPresent(FailureRecorder::close);
+  }
+
+  private static void refused(AuditLog audit, SandboxPlan plan, RefusedCall call) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("call", call.name());
+    fields.put("number", call.number());
+    fields.put("arch", call.arch());
+    fields.put("process", call.process());
+    fields.put("pid", call.pid());
+    fields.put("probe", call.probe());
+    audit.append("refused", plan.id().value(), fields);
+  }
+
+  private static Path directory(Path path, String permissions) {
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.createDirectories(
+            path,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
+      }
+      return path;
+    } catch (IOException failed) {
+      throw new CofferdamException(
+          ErrorCode.HOST_UNSUITABLE,
+          "cannot make the directory " + path,
+          "run as root, or set COFFERDAM_STATE_DIR and COFFERDAM_RUNTIME_DIR",
+          failed);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.cofferdam.host;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Who this process is to the kernel.
+///
+/// @param uid its user id, as it sees itself
+/// @param gid its group id, as it sees itself
+/// @param initialNamespace whether its ids are the host's own (no user namespace around it)
+/// @param ids how many user ids its namespace has
+public record Privilege(int uid, int gid, boolean initialNamespace, long ids) {
+  private static final long ALL_IDS = 4_294_967_295L;
+
+  /// The privilege of this process (user_namespaces(7), `uid_map`).
+  public static Privilege ofSelf() {
+    try {
+      List<String> map = Files.readAllLines(Path.of("/proc/self/uid_map"));
+      long ids = map.stream().mapToLong(line -> field(line, 2)).sum();
+      boolean initial = map.size() == 1 && field(map.getFirst(), 0) == 0 && ids == ALL_IDS;
+      return new Privilege(
+          (int) Kernel.call(Call.GETUID), (int) Kernel.call(Call.GETGID), initial, ids);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// Root of the whole host.
+  public boolean isHostRoot() {
+    return uid == 0 && initialNamespace;
+  }
+
+  private static long field(String line, int index) {
+    return Long.parseLong(line.strip().split("\\s+")[index]);
+  }
+}

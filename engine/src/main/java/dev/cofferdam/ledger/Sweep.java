@@ -1,0 +1,32 @@
+package dev.cofferdam.ledger;
+
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import java.nio.file.Path;
+
+/// Removes what dead owners left: their sandboxes' processes and cgroups, then their entries. What
+/// else a sandbox has (mounts, loop devices, bundle, runtime state, files) lives in its mount
+/// namespace and is gone with its processes.
+///
+/// @param ledger whose orphans are swept
+public record Sweep(Ledger ledger) {
+  /// Sweeps once. Safe beside other sweeps.
+  public Swept run() {
+    int lives = 0;
+    int processes = 0;
+    int cgroups = 0;
+    for (Life orphan : ledger.orphans()) {
+      boolean clean = true;
+      for (String directory : orphan.cgroups()) {
+        SandboxCgroup.Removal removal = SandboxCgroup.killAndRemove(Path.of(directory));
+        processes += removal.processes();
+        cgroups += removal.directories();
+        clean &= removal.isClean();
+      }
+      if (clean) {
+        ledger.erase(orphan.id());
+        lives++;
+      }
+    }
+    return new Swept(lives, processes, cgroups);
+  }
+}

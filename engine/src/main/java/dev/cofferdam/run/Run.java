@@ -1,0 +1,258 @@
+package dev.cofferdam.run;
+
+import dev.cofferdam.diagnosis.Counters;
+import dev.cofferdam.diagnosis.Diagnoser;
+import dev.cofferdam.diagnosis.Ending;
+import dev.cofferdam.diagnosis.Ending.By;
+import dev.cofferdam.diagnosis.Findings;
+import dev.cofferdam.diagnosis.Note;
+import dev.cofferdam.diagnosis.Observation;
+import dev.cofferdam.diagnosis.Observation.StartFailure;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.KernelException;
+import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.LiveSandbox.Exit;
+import dev.cofferdam.sandbox.Bytes;
+import dev.cofferdam.sandbox.SandboxId;
+import dev.cofferdam.sandbox.SandboxSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One run, from a sandbox whose program has not begun to the result: start, stream, settle,
+/// diagnose (design, section 4). Destroying the sandbox is its caller's.
+public final class Run {
+  private static final int SIGKILL = 9;
+  private static final int TIMED_OUT = 124;
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int NOT_FOUND = 127;
+  private static final int KILLED = 137;
+  private static final Duration DYING = Duration.ofSeconds(10);
+  private static final long DRAIN_MILLIS = 10_000;
+  private static final int TAIL_BYTES = 16 * 1024;
+  private static final int INPUT_BUFFER = 64 * 1024;
+
+  private final SandboxId id;
+  private final SandboxSpec spec;
+  private final Choice choice;
+  private final LiveSandbox sandbox;
+  private final RunStreams streams;
+  private final RunEnd end;
+
+  /// A run of a sandbox.
+  ///
+  /// @param choice what isolates it and why
+  public Run(
+      SandboxId id, SandboxSpec spec, Choice choice, LiveSandbox sandbox, RunStreams streams) {
+    this.id = id;
+    this.spec = spec;
+    this.choice = choice;
+    this.sandbox = sandbox;
+    this.streams = streams;
+    this.end = new RunEnd(sandbox::kill);
+  }
+
+  /// Ends the run on the caller's behalf; from any thread.
+  public void cancel() {
+    end.callerGone();
+  }
+
+  /// Runs the program to its end.
+  public Result execute() {
+    Optional<StartFailure> failure = sandbox.start();
+    long cap = spec.limits().outputBytes();
+    Output stdout =
+        Output.start("stdout-" + id, sandbox.stdout(), streams.stdout(), cap, end);
+    Optional<Output> stderr =
+        sandbox
+            .stderr()
+            .map(source -> Output.start("stderr-" + id, source, streams.stderr(), cap, end));
+    feedInput();
+    streams.resizes().ifPresent(source -> source.accept(sandbox::resize));
+    Exit exit = awaitEnd(failure.isPresent());
+    LiveSandbox.Record settled = sandbox.settle();
+    stdout.finish(DRAIN_MILLIS);
+    stderr.ifPresent(output -> output.finish(DRAIN_MILLIS));
+    var observation = observe(exit, failure, settled, stdout, stderr);
+    return result(observation, settled, stdout, stderr);
+  }
+
+  private void feedInput() {
+    Descriptor stdin = sandbox.stdin();
+    boolean terminal = spec.terminal().isPresent();
+    if (!spec.stdin()) {
+      if (!terminal) {
+        stdin.close();
+      }
+      return;
+    }
+    Thread.ofPlatform()
+        .daemon()
+        .name("stdin-" + id)
+        .start(
+            () -> {
+              byte[] buffer = new byte[INPUT_BUFFER];
+              try {
+                for (int count = streams.stdin().read(buffer);
+                    count >= 0;
+                    count = streams.stdin().read(buffer)) {
+                  stdin.write(buffer, 0, count);
+                }
+              } catch (IOException | KernelException | IllegalStateException gone) {
+                // Whoever does not read any more, program or caller, has ended the input.
+              } finally {
+                if (!terminal) {
+                  stdin.close();
+                }
+              }
+            });
+  }
+
+  private Exit awaitEnd(boolean notStarted) {
+    Duration patience = notStarted ? DYING : spec.limits().wall();
+    Optional<Exit> exit = sandbox.await(patience);
+    if (exit.isPresent()) {
+      return exit.get();
+    }
+    end.timedOut();
+    return sandbox
+        .await(DYING)
+        .orElseThrow(
+            () ->
+                new CofferdamException(
+                    ErrorCode.SANDBOX_LOST,
+                    "the sandbox could not be killed within " + DYING.toSeconds() + " s",
+                    "look at the host's kernel log"));
+  }
+
+  private Observation observe(
+      Exit exit,
+      Optional<StartFailure> failure,
+      LiveSandbox.Record settled,
+      Output stdout,
+      Optional<Output> stderr) {
+    LiveSandbox.InForce inForce = sandbox.inForce();
+    Counters counters =
+        settled.counters().withOutput(stdout.total(), stderr.map(Output::total).orElse(0L));
+    return new Observation(
+        spec.program().argv(),
+        spec.limits(),
+        spec.network(),
+        choice.runtime(),
+        inForce.disk() == DiskLayerKind.TMPFS,
+        ending(exit, failure, settled.counters()),
+        counters,
+        settled.blocked(),
+        settled.failures(),
+        settled.failuresRecorded(),
+        inForce.mounts(),
+        tail(stderr.map(Output::kept).orElseGet(stdout::kept)),
+        failure);
+  }
+
+  private Ending ending(Exit exit, Optional<StartFailure> failure, Counters counters) {
+    if (failure.isPresent()) {
+      int code = failure.get().errno().equals("ENOENT") ? NOT_FOUND : NOT_EXECUTABLE;
+      return new Ending(code, OptionalInt.empty(), By.NOT_STARTED);
+    }
+    boolean killed = exit.signal().isPresent() && exit.signal().getAsInt() == SIGKILL;
+    By by = end.by();
+    if (by == By.PROGRAM && killed) {
+      if (counters.oomKills() > 0) {
+        by = By.OOM;
+      } else if (counters.wallMillis() >= spec.limits().wall().toMillis()) {
+        // The watchdog kept the deadline while this process was stopped.
+        by = By.TIMEOUT;
+      }
+    }
+    return switch (by) {
+      case TIMEOUT -> new Ending(TIMED_OUT, exit.signal(), by);
+      case OOM, OUTPUT, CALLER -> new Ending(KILLED, exit.signal(), by);
+      case PROGRAM, NOT_STARTED, LOST -> new Ending(exit.code(), exit.signal(), by);
+    };
+  }
+
+  private Result result(
+      Observation observation,
+      LiveSandbox.Record settled,
+      Output stdout,
+      Optional<Output> stderr) {
+    Findings findings = Diagnoser.diagnose(observation);
+    LiveSandbox.InForce inForce = sandbox.inForce();
+    Counters counters = observation.counters();
+    return new Result(
+        id,
+        spec.name(),
+        choice.runtime(),
+        choice.isolated(),
+        spec.image(),
+        observation.ending(),
+        stdout.kept(),
+        stderr.map(Output::kept).orElse(Bytes.EMPTY),
+        stdout.truncated(),
+        stderr.map(Output::truncated).orElse(false),
+        new Result.LimitsReport(
+            spec.limits(),
+            inForce.cgroup(),
+            inForce.values(),
+            inForce.io(),
+            inForce.ioReason(),
+            inForce.disk().name().toLowerCase(Locale.ROOT)),
+        new Result.Usage(
+            counters.wallMillis(),
+            counters.cpuMillis(),
+            counters.memoryPeakBytes(),
+            counters.pidsPeak(),
+            counters.diskUsedBytes()),
+        settled.blocked(),
+        findings.primary(),
+        findings.contributing(),
+        notes(findings, settled, inForce, stdout, stderr));
+  }
+
+  private List<Note> notes(
+      Findings findings,
+      LiveSandbox.Record settled,
+      LiveSandbox.InForce inForce,
+      Output stdout,
+      Optional<Output> stderr) {
+    var notes = new ArrayList<>(findings.notes());
+    if (stdout.truncated() || stderr.map(Output::truncated).orElse(false)) {
+      notes.add(
+          new Note(
+              "OUTPUT_TRUNCATED",
+              "more was printed than the " + spec.limits().outputBytes() + " bytes kept"));
+    }
+    if (!settled.leftBehind().isEmpty()) {
+      notes.add(
+          new Note(
+              "LEFT_BEHIND",
+              "links, sockets, FIFOs or devices lie in writable mounts: "
+                  + String.join(", ", settled.leftBehind())));
+    }
+    if (!settled.failuresRecorded()) {
+      notes.add(
+          new Note(
+              "EVIDENCE_LIMITED",
+              "failed system calls are not recorded on this host; see 'cofferdam doctor'"));
+    }
+    if (inForce.disk() == DiskLayerKind.TMPFS) {
+      notes.add(
+          new Note("LAYER_IN_MEMORY", "files written inside count against the memory limit"));
+    }
+    return List.copyOf(notes);
+  }
+
+  private static String tail(Bytes output) {
+    byte[] bytes = output.toArray();
+    int from = Math.max(0, bytes.length - TAIL_BYTES);
+    return Bytes.of(java.util.Arrays.copyOfRange(bytes, from, bytes.length)).toText();
+  }
+}

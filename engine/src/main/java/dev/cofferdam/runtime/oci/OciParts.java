@@ -1,0 +1,52 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.host.Channel;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.MountNamespace;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.host.seccomp.RefusedCall;
+import dev.cofferdam.host.trace.FailureRecorder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What a sandbox is made of, and how it comes apart again.
+///
+/// @param namespace where its mounts are
+/// @param root its root
+/// @param sources the host sides of its `-v`
+/// @param cgroup its limits and counters
+/// @param watchdog its keeper
+/// @param channel to its init
+/// @param stdin the write end of its standard input
+/// @param stdout the read end of its standard output
+/// @param stderr the read end of its standard error
+/// @param failures the record of its failed calls
+/// @param audit is told of refused calls, verbatim
+record OciParts(
+    MountNamespace namespace,
+    SandboxRoot root,
+    List<MountSource> sources,
+    SandboxCgroup cgroup,
+    Watchdog watchdog,
+    Channel channel,
+    Descriptor stdin,
+    Descriptor stdout,
+    Descriptor stderr,
+    Optional<FailureRecorder.Watch> failures,
+    Consumer<RefusedCall> audit)
+    implements AutoCloseable {
+  @Override
+  public void close() {
+    failures.ifPresent(FailureRecorder.Watch::close);
+    watchdog.finish();
+    watchdog.close();
+    cgroup.remove();
+    namespace.close();
+    sources.forEach(MountSource::close);
+    channel.close();
+    stdin.close();
+    stdout.close();
+    stderr.close();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.host.Privilege;
+import dev.cofferdam.host.cgroup.CgroupHierarchy;
+import dev.cofferdam.host.cgroup.IoSupport;
+import dev.cofferdam.host.seccomp.RefusedCall;
+import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.runtime.Availability;
+import dev.cofferdam.runtime.Capabilities;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.sandbox.RuntimeName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/// A runtime that takes OCI bundles. What differs between them is in the constructor's arguments.
+public final class OciRuntime implements Runtime {
+  private static final long PROBE_SECONDS = 5;
+
+  private final RuntimeName name;
+  private final OciHost host;
+
+  private OciRuntime(RuntimeName name, OciHost host) {
+    this.name = name;
+    this.host = host;
+  }
+
+  /// What a runtime has of the host, shared by all its sandboxes.
+  ///
+  /// @param init the native init program
+  /// @param box an empty directory of ours, on which each sandbox's namespace mounts its own
+  /// @param templates where templates of writable layers lie
+  /// @param tools where `cofferdam setup` puts runtimes
+  /// @param programs where programs of runtimes lie that are not to be looked for
+  /// @param privilege who we are
+  /// @param cgroups the host's control groups
+  /// @param recorder records failed calls, where the kernel lets us
+  /// @param audit is told of refused calls, verbatim
+  public record OciHost(
+      Path init,
+      Path box,
+      Path templates,
+      Path tools,
+      Map<RuntimeName, Path> programs,
+      Privilege privilege,
+      CgroupHierarchy cgroups,
+      Optional<FailureRecorder> recorder,
+      BiConsumer<SandboxPlan, RefusedCall> audit) {}
+
+  /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
+  public static OciRuntime runc(OciHost host) {
+    return new OciRuntime(RuntimeName.RUNC, host);
+  }
+
+  @Override
+  public RuntimeName name() {
+    return name;
+  }
+
+  @Override
+  public Availability probe() {
+    Optional<Path> binary = RuntimeBinary.find(name, host.programs(), host.tools());
+    if (binary.isEmpty()) {
+      return new Availability.Unusable(
+          name.label() + " is not installed", "run 'cofferdam setup', or apt-get install runc");
+    }
+    try {
+      Process process =
+          new ProcessBuilder(binary.get().toString(), "--version").redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String version =
+          new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
+      if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        process.destroyForcibly();
+        return new Availability.Unusable(binary.get() + " does not run", "install it anew");
+      }
+      return new Availability.Usable(version.lines().findFirst().orElse(""), binary.get().toString());
+    } catch (IOException broken) {
+      return new Availability.Unusable(binary.get() + " does not run", "install it anew");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Availability.Unusable("interrupted", "");
+    }
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        host.privilege().isHostRoot()
+            ? Capabilities.DiskLayerKind.LOOP
+            : Capabilities.DiskLayerKind.TMPFS,
+        host.recorder().isPresent(),
+        switch (host.cgroups().ioSupport()) {
+          case IoSupport.None _ -> Capabilities.IoSupport.NONE;
+          case IoSupport.Partial _ -> Capabilities.IoSupport.PARTIAL;
+          case IoSupport.Full _ -> Capabilities.IoSupport.FULL;
+        },
+        Capabilities.PidsLimit.PROGRAM);
+  }
+
+  @Override
+  public LiveSandbox create(SandboxPlan plan) {
+    Path binary =
+        RuntimeBinary.find(name, host.programs(), host.tools())
+            .orElseThrow(() -> new RuntimeMissing(name).exception());
+    return new SandboxCreation(host, binary, plan).create();
+  }
+}

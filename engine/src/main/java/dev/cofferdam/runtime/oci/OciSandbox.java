@@ -1,0 +1,221 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.diagnosis.BlockedCall;
+import dev.cofferdam.diagnosis.Counters;
+import dev.cofferdam.diagnosis.Evidence;
+import dev.cofferdam.diagnosis.Observation.StartFailure;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Channel;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.DiskLayer;
+import dev.cofferdam.host.Errno;
+import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.MountNamespace;
+import dev.cofferdam.host.PseudoTerminal;
+import dev.cofferdam.host.cgroup.CgroupReadings;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.host.seccomp.RefusalListener;
+import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.sandbox.TerminalSize;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A sandbox behind an OCI runtime, from `init` waiting at its channel to nothing left.
+///
+/// Ends in this order, whatever happened: kill the cgroup, let the watchdog remove the cgroup and
+/// go, let the mount namespace go (with it the bundle, the runtime's state, the layer and its loop
+/// device), close what is ours.
+final class OciSandbox implements LiveSandbox {
+  private static final int TERMINAL = 1;
+  private static final int LISTENER = 2;
+  private static final int FAILED = 3;
+  private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+  private static final Duration EXECVE = Duration.ofSeconds(30);
+  private static final int MAX_LEFT_BEHIND = 100;
+  private static final int MAX_PATH = 4096;
+
+  /// The watchdog's deadline comes after ours: it is for an owner that is stopped.
+  private static final Duration WATCHDOG_SLACK = Duration.ofMillis(400);
+
+  private final SandboxPlan plan;
+  private final OciParts parts;
+  private final InForce inForce;
+  private final byte[] launchRequest;
+  private Optional<RefusalListener> listener = Optional.empty();
+  private Optional<Descriptor> terminal = Optional.empty();
+  private long startedNanos;
+  private long endedNanos;
+
+  OciSandbox(SandboxPlan plan, OciParts parts, InForce inForce, byte[] launchRequest) {
+    this.plan = plan;
+    this.parts = parts;
+    this.inForce = inForce;
+    this.launchRequest = launchRequest;
+  }
+
+  @Override
+  public Optional<StartFailure> start() {
+    Channel channel = parts.channel();
+    channel.send(launchRequest);
+    while (listener.isEmpty()) {
+      Channel.Message message = expect(channel, HANDSHAKE);
+      switch (message.type()) {
+        case TERMINAL -> terminal = message.descriptor();
+        case LISTENER ->
+            listener =
+                Optional.of(
+                    RefusalListener.start(
+                        message.descriptor().orElseThrow(OciSandbox::lost), parts.audit()));
+        case FAILED -> {
+          return Optional.of(failure(channel, message));
+        }
+        default -> throw lost();
+      }
+    }
+    parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
+    startedNanos = System.nanoTime();
+    channel.send(new byte[] {'G'});
+    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    if (answer.isEmpty() && !channel.ended()) {
+      throw lost();
+    }
+    return answer.map(message -> failure(channel, message));
+  }
+
+  @Override
+  public Descriptor stdin() {
+    return terminal.orElse(parts.stdin());
+  }
+
+  @Override
+  public Descriptor stdout() {
+    return terminal.orElse(parts.stdout());
+  }
+
+  @Override
+  public Optional<Descriptor> stderr() {
+    return terminal.isPresent() ? Optional.empty() : Optional.of(parts.stderr());
+  }
+
+  @Override
+  public void resize(TerminalSize size) {
+    terminal.ifPresent(master -> PseudoTerminal.resize(master, size.columns(), size.rows()));
+  }
+
+  @Override
+  public Optional<Exit> await(Duration patience) {
+    return parts
+        .watchdog()
+        .awaitExit(patience)
+        .map(
+            message -> {
+              endedNanos = System.nanoTime();
+              int signal = (int) message.extra();
+              return new Exit(
+                  message.value(), signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
+            });
+  }
+
+  @Override
+  public void kill() {
+    parts.cgroup().kill();
+  }
+
+  @Override
+  public Record settle() {
+    parts.cgroup().kill();
+    CgroupReadings readings = parts.cgroup().read();
+    DiskLayer.Space space =
+        parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
+    List<String> leftBehind =
+        parts.namespace().call(() -> parts.root().leftBehind(parts.sources(), MAX_LEFT_BEHIND));
+    var counters =
+        new Counters(
+            readings.oomKills(),
+            readings.oomKillSource(),
+            readings.memoryPeakBytes(),
+            readings.pidsRefused(),
+            readings.pidsPeak(),
+            readings.cpuMicros() / 1000,
+            readings.throttledMicros() / 1000,
+            (endedNanos - startedNanos) / 1_000_000,
+            space.usedBytes(),
+            space.freeBytes(),
+            space.freeInodes(),
+            0,
+            0);
+    List<BlockedCall> blocked =
+        listener.map(RefusalListener::snapshot).orElse(List.of()).stream()
+            .map(
+                call ->
+                    new BlockedCall(
+                        call.name(),
+                        call.number(),
+                        call.arch(),
+                        call.process(),
+                        call.pid(),
+                        call.count(),
+                        call.atLeast(),
+                        call.probe()))
+            .toList();
+    List<Evidence.FailedCall> failures =
+        parts.failures().map(FailureRecorder.Watch::drain).orElse(List.of()).stream()
+            .map(FailedCalls::evidence)
+            .toList();
+    return new Record(counters, blocked, failures, parts.failures().isPresent(), leftBehind);
+  }
+
+  @Override
+  public InForce inForce() {
+    return inForce;
+  }
+
+  @Override
+  public void close() {
+    listener.ifPresent(RefusalListener::close);
+    terminal.ifPresent(Descriptor::close);
+    parts.close();
+  }
+
+  private static Channel.Message expect(Channel channel, Duration patience) {
+    return receive(channel, patience).orElseThrow(OciSandbox::lost);
+  }
+
+  private static Optional<Channel.Message> receive(Channel channel, Duration patience) {
+    try {
+      return channel.receive(patience);
+    } catch (java.io.EOFException | KernelException cut) {
+      throw lost();
+    }
+  }
+
+  private static StartFailure failure(Channel channel, Channel.Message message) {
+    if (message.type() != FAILED) {
+      throw lost();
+    }
+    byte[] rest = channel.readBytes(4 + MAX_PATH, HANDSHAKE);
+    String path = "";
+    if (rest.length >= 4) {
+      int length = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt();
+      path =
+          new String(rest, 4, Math.clamp(length, 0, rest.length - 4), StandardCharsets.UTF_8);
+    }
+    Errno errno = Errno.of(message.value());
+    return new StartFailure(errno == Errno.OTHER ? "errno " + message.value() : errno.name(), path);
+  }
+
+  private static CofferdamException lost() {
+    return new CofferdamException(
+        ErrorCode.SANDBOX_LOST,
+        "the sandbox's init did not answer",
+        "run it again; if it stays, report it with --debug");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.sandbox.Ulimit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What every program finds beside what was asked (design, section 5).
+final class ProgramDefaults {
+  private static final long NOFILE = 1024;
+  private static final long NOFILE_MAX = 16_384;
+  private static final long STACK = 8L << 20;
+
+  private ProgramDefaults() {}
+
+  /// The whole environment, what was asked having the last word.
+  static Map<String, String> environment(SandboxSpec spec) {
+    var environment = new LinkedHashMap<String, String>();
+    environment.put(
+        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    environment.put("HOME", "/home/appuser");
+    environment.put("USER", "appuser");
+    environment.put("LANG", "C.UTF-8");
+    environment.put("PYTHONUNBUFFERED", "1");
+    if (spec.terminal().isPresent()) {
+      environment.put("TERM", "xterm");
+    }
+    environment.putAll(new TreeMap<>(spec.environment()));
+    return environment;
+  }
+
+  /// Every limit, so that nothing is inherited from whoever started us.
+  static List<Ulimit> ulimits(SandboxSpec spec) {
+    var limits = new LinkedHashMap<String, Ulimit>();
+    for (Ulimit limit :
+        List.of(
+            new Ulimit("core", 0, 0),
+            new Ulimit("nofile", NOFILE, NOFILE_MAX),
+            new Ulimit("stack", STACK, -1))) {
+      limits.put(limit.name(), limit);
+    }
+    spec.ulimits().forEach(limit -> limits.put(limit.name(), limit));
+    return List.copyOf(limits.values());
+  }
+}

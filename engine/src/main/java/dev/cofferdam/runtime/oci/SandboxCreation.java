@@ -1,0 +1,223 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.diagnosis.MountPoint;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Channel;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.LoopDevice;
+import dev.cofferdam.host.MountNamespace;
+import dev.cofferdam.host.Pipe;
+import dev.cofferdam.host.Poll;
+import dev.cofferdam.host.cgroup.CgroupLimits;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.host.seccomp.OciSeccomp;
+import dev.cofferdam.host.seccomp.SeccompFilter;
+import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.SandboxSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes one sandbox, step by step; what was made is undone, the last first, when a step fails.
+final class SandboxCreation {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int MAX_COMPLAINT = 4096;
+
+  private final OciRuntime.OciHost host;
+  private final Path binary;
+  private final SandboxPlan plan;
+  private final SandboxSpec spec;
+  private final IdMapping ids;
+  private final Deque<AutoCloseable> undo = new ArrayDeque<>();
+
+  SandboxCreation(OciRuntime.OciHost host, Path binary, SandboxPlan plan) {
+    this.host = host;
+    this.binary = binary;
+    this.plan = plan;
+    this.spec = plan.spec();
+    this.ids = IdMapping.of(host.privilege(), plan.uidBase(), spec.user());
+  }
+
+  LiveSandbox create() {
+    try {
+      return attempt();
+    } catch (RuntimeException failed) {
+      undoAll(failed);
+      throw failed;
+    }
+  }
+
+  private LiveSandbox attempt() {
+    List<MountSource> sources = MountSource.openAll(spec.mounts());
+    sources.forEach(undo::push);
+    SandboxCgroup cgroup =
+        SandboxCgroup.create(host.cgroups(), plan.cgroupParent(), plan.id().value(), plan.intent());
+    undo.push(cgroup::remove);
+    MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
+    undo.push(namespace);
+    var root = new SandboxRoot(host.box(), plan, ids);
+    boolean loop = host.privilege().isHostRoot();
+    Optional<LoopDevice> device =
+        namespace.call(
+            () ->
+                root.assemble(
+                    host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
+    var io = new IoDevices(spec.limits().io(), host.cgroups()).judge(device, sources);
+    Map<String, String> inForce = cgroup.applyLimits(limits(spec.limits(), io));
+
+    Pipe stdin = keep(Pipe.open());
+    Pipe stdout = keep(Pipe.open());
+    Pipe stderr = keep(Pipe.open());
+    Channel.Pair channel = keep(Channel.open());
+    Watchdog watchdog =
+        namespace.call(
+            () -> {
+              Path bundle = writeBundle(root, cgroup);
+              return Watchdog.start(
+                  host.init(),
+                  order(bundle, cgroup),
+                  List.of(stdin.read(), stdout.write(), stderr.write()),
+                  channel.theirs());
+            });
+    undo.push(watchdog);
+    undo.push(watchdog::finish);
+    stdin.read().close();
+    stdout.write().close();
+    stderr.write().close();
+    channel.theirs().close();
+
+    Watchdog.Started started = watchdog.awaitStart(PATIENCE);
+    cgroup.adopt(
+        started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read())));
+    Optional<FailureRecorder.Watch> failures =
+        host.recorder().flatMap(recorder -> cgroup.unifiedId().stream().mapToObj(recorder::watch).findFirst());
+    var parts =
+        new OciParts(
+            namespace,
+            root,
+            sources,
+            cgroup,
+            watchdog,
+            channel.takeOurs(),
+            stdin.write(),
+            stdout.read(),
+            stderr.read(),
+            failures,
+            call -> host.audit().accept(plan, call));
+    return new OciSandbox(
+        plan,
+        parts,
+        new LiveSandbox.InForce(
+            host.cgroups().version().label(),
+            inForce,
+            io.label(),
+            io.reason(),
+            loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
+            mountTable(root)),
+        launchRequest());
+  }
+
+  private <T extends AutoCloseable> T keep(T resource) {
+    undo.push(resource);
+    return resource;
+  }
+
+  private void undoAll(RuntimeException failed) {
+    while (!undo.isEmpty()) {
+      try {
+        undo.pop().close();
+      } catch (Exception further) {
+        failed.addSuppressed(further);
+      }
+    }
+  }
+
+  private static CgroupLimits limits(Limits limits, IoDevices.Judged io) {
+    return new CgroupLimits(
+        limits.memoryBytes(), limits.milliCpus(), limits.pids(), io.devices());
+  }
+
+  private Path writeBundle(SandboxRoot root, SandboxCgroup cgroup) throws IOException {
+    var config =
+        new OciConfig(
+            root.rootfs().toString(),
+            spec.user().uid(),
+            spec.user().gid(),
+            ids.uids(),
+            ids.gids(),
+            cgroup.runtimePath(),
+            spec.limits().shmBytes(),
+            OciSeccomp.config());
+    Files.writeString(host.box().resolve("config.json"), config.json());
+    return host.box();
+  }
+
+  private Watchdog.Order order(Path bundle, SandboxCgroup cgroup) {
+    Path pidFile = bundle.resolve("pid");
+    return new Watchdog.Order(
+        PATIENCE.plusSeconds(10),
+        pidFile,
+        cgroup.directories(),
+        cgroup.joinDirectories(),
+        List.of(
+            binary.toString(),
+            "--root",
+            bundle.resolve("state").toString(),
+            "--log",
+            bundle.resolve("runtime.log").toString(),
+            "run",
+            "--detach",
+            "--bundle",
+            bundle.toString(),
+            "--pid-file",
+            pidFile.toString(),
+            "--preserve-fds",
+            "1",
+            plan.id().value()));
+  }
+
+  private byte[] launchRequest() {
+    return LaunchRequest.encode(
+        spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), SeccompFilter.compiled());
+  }
+
+  private static List<MountPoint> mountTable(SandboxRoot root) {
+    var table = new ArrayList<>(root.table());
+    table.add(new MountPoint("/dev/shm", false, false));
+    return table;
+  }
+
+  private CofferdamException runtimeFailed(
+      Watchdog.Started started, MountNamespace namespace, Descriptor stderr) {
+    String complaint = "";
+    if (Poll.readable(stderr, 0)) {
+      byte[] buffer = new byte[MAX_COMPLAINT];
+      complaint = new String(buffer, 0, stderr.read(buffer), StandardCharsets.UTF_8).strip();
+    }
+    String log =
+        namespace.call(
+            () -> {
+              Path file = host.box().resolve("runtime.log");
+              return Files.exists(file) ? Files.readString(file).strip() : "";
+            });
+    String status =
+        started.status().isPresent() ? "exit status " + started.status().getAsInt() : "no answer";
+    return new CofferdamException(
+        ErrorCode.SANDBOX_LOST,
+        "the runtime could not make the sandbox (" + status + "): " + complaint,
+        log.isEmpty() ? "run 'cofferdam doctor'" : "run 'cofferdam doctor'; the runtime said: " + log);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.cofferdam.behaviour;
+
+import dev.cofferdam.Cofferdam;
+import dev.cofferdam.EngineConfig;
+import dev.cofferdam.run.Result;
+import dev.cofferdam.run.RunStreams;
+import dev.cofferdam.sandbox.Bytes;
+import dev.cofferdam.sandbox.MountSpec;
+import dev.cofferdam.sandbox.Program;
+import dev.cofferdam.sandbox.SandboxSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// An engine for a test, on one runtime, in the host's usual directories.
+final class Harness implements AutoCloseable {
+  private final Cofferdam engine;
+
+  private Harness(Cofferdam engine) {
+    this.engine = engine;
+  }
+
+  static Harness on(RuntimeUnderTest runtime) {
+    EngineConfig host = EngineConfig.ofHost();
+    return new Harness(
+        Cofferdam.open(
+            new EngineConfig(
+                host.runtimeDirectory(),
+                host.stateDirectory(),
+                host.cgroupParent(),
+                Map.of(runtime.name(), runtime.program()))));
+  }
+
+  Cofferdam engine() {
+    return engine;
+  }
+
+  Result run(SandboxSpec spec) {
+    return engine.run(spec, RunStreams.captured());
+  }
+
+  /// Runs a Python program given as lines.
+  Result python(String... lines) {
+    return run(pythonSpec(lines));
+  }
+
+  static SandboxSpec pythonSpec(String... lines) {
+    return SandboxSpec.of(
+        new Program.Script(
+            "main.py", Bytes.of(String.join("\n", lines) + "\n"), List.of("python3"), List.of()));
+  }
+
+  /// Runs a command line of the shell.
+  Result shell(String line) {
+    return run(SandboxSpec.of(new Program.Command(List.of("sh", "-c", line))));
+  }
+
+  static MountSpec mount(Path source, String destination, MountSpec.Mode mode) {
+    return new MountSpec(source, destination, mode);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
