@@ -1,0 +1,9 @@
+# Forks as fast as it can, is refused (EAGAIN) and goes on until its time is over: PROCESS_LIMIT, exit code 124.
+# ./cofferdam run --timeout 5s examples/fork_bomb.py
+import os
+
+while True:
+    try:
+        os.fork()
+    except OSError:
+        pass
