@@ -1,11 +1,13 @@
 package dev.cofferdam.diagnosis;
 
+import dev.cofferdam.text.Printable;
+
 /// System calls that the sandbox's filter refused, told apart by call, architecture and process.
 ///
 /// @param name the call's name, or `syscall_N` where the tables have none
 /// @param number its number on that architecture
 /// @param arch `x86_64`, `x32` or `i386`
-/// @param process the caller's name, control characters made visible
+/// @param process the caller's name, made printable
 /// @param pid its process id on the host
 /// @param count how often it was refused
 /// @param atLeast whether some were not counted, so that the count reads `≥ n`
@@ -18,4 +20,10 @@ public record BlockedCall(
     int pid,
     long count,
     boolean atLeast,
-    boolean probe) {}
+    boolean probe) {
+  public BlockedCall {
+    name = Printable.of(name, 64);
+    arch = Printable.of(arch, 64);
+    process = Printable.of(process, 64);
+  }
+}

@@ -24,6 +24,19 @@ public record Ending(int exitCode, OptionalInt signal, By by) {
     /// The program could not be started at all.
     NOT_STARTED,
     /// The runtime or the host gave way.
-    LOST
+    LOST;
+
+    /// The name as it is written in results.
+    public String label() {
+      return switch (this) {
+        case PROGRAM -> "program";
+        case TIMEOUT -> "timeout";
+        case OOM -> "oom";
+        case OUTPUT -> "output";
+        case CALLER -> "caller";
+        case NOT_STARTED -> "notStarted";
+        case LOST -> "lost";
+      };
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.cofferdam.diagnosis;
 
+import dev.cofferdam.text.Printable;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// One recorded fact that a diagnosis rests on, with its source.
@@ -15,6 +17,7 @@ public sealed interface Evidence {
     TEXT
   }
 
+  /// Where it comes from.
   Source source();
 
   /// A counter of the kernel over the life of the run.
@@ -33,19 +36,40 @@ public sealed interface Evidence {
   ///
   /// @param call the name of the call, such as `openat`
   /// @param errno the name of the error, such as `EROFS`
-  /// @param target the path or the address it was about, control characters made visible
-  /// @param process the name of the calling process, control characters made visible
+  /// @param target the path or the address it was about, made printable
+  /// @param process the name of the calling process, made printable
   /// @param count how often it was seen
   record FailedCall(String call, String errno, Optional<String> target, String process, long count)
       implements Evidence {
+    public FailedCall {
+      call = Printable.of(call, 64);
+      target = target.map(Printable::of);
+      process = Printable.of(process, 64);
+    }
+
     @Override
     public Source source() {
       return Source.SYSCALL;
     }
   }
 
-  /// A line of the program's own error output, control characters made visible.
+  /// How the kernel reported the end of the program (waitid(2)).
+  ///
+  /// @param exitCode as in [Ending]
+  /// @param signal the signal that ended it, where one did
+  record Exit(int exitCode, OptionalInt signal) implements Evidence {
+    @Override
+    public Source source() {
+      return Source.SYSCALL;
+    }
+  }
+
+  /// A line of the program's own error output, made printable.
   record Text(String line) implements Evidence {
+    public Text {
+      line = Printable.of(line);
+    }
+
     @Override
     public Source source() {
       return Source.TEXT;

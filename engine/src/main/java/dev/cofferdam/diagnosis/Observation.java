@@ -3,12 +3,14 @@ package dev.cofferdam.diagnosis;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.NetworkPolicy;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.text.Printable;
 import java.util.List;
 import java.util.Optional;
 
 /// Everything that was recorded about a run: the input of a diagnosis.
 ///
 /// @param command the argument vector
+/// @param workdir where it started: what a relative path of a failure is relative to
 /// @param limits the limits in force
 /// @param network the policy in force
 /// @param runtime what isolated it
@@ -16,13 +18,15 @@ import java.util.Optional;
 /// @param ending how it ended
 /// @param counters what the kernel counted
 /// @param blocked the calls that the filter refused
-/// @param failures calls that failed for a reason that the boundary may have given, oldest first
+/// @param failures calls that failed for a reason that the boundary may have given, in the order in
+///   which they were last seen: the one before the end stands last
 /// @param failuresRecorded whether the kernel let us record them at all
 /// @param mounts the sandbox's mount table
 /// @param stderrTail the end of its error output, decoded leniently
 /// @param startFailure why the program could not be started, where it could not
 public record Observation(
     List<String> command,
+    String workdir,
     Limits limits,
     NetworkPolicy network,
     RuntimeName runtime,
@@ -38,13 +42,31 @@ public record Observation(
   /// Why `execve` of the program failed.
   ///
   /// @param errno the error's name
-  /// @param target the file that was tried
-  public record StartFailure(String errno, String target) {}
+  /// @param target the file that was tried, made printable
+  public record StartFailure(String errno, String target) {
+    public StartFailure {
+      target = Printable.of(target);
+    }
+  }
 
   public Observation {
     command = List.copyOf(command);
     blocked = List.copyOf(blocked);
     failures = List.copyOf(failures);
     mounts = List.copyOf(mounts);
+  }
+
+  /// Whether there is something to explain. A run that its caller ended did not go wrong.
+  boolean failed() {
+    return switch (ending.by()) {
+      case CALLER -> false;
+      case TIMEOUT, OUTPUT, NOT_STARTED, LOST -> true;
+      case PROGRAM, OOM -> ending.exitCode() != 0;
+    };
+  }
+
+  /// Whether the program ended by itself, so that its last words can tell why.
+  boolean endedByItself() {
+    return ending.by() == Ending.By.PROGRAM;
   }
 }

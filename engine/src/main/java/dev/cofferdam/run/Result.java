@@ -3,11 +3,13 @@ package dev.cofferdam.run;
 import dev.cofferdam.diagnosis.BlockedCall;
 import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Ending;
+import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -74,12 +76,12 @@ public record Result(
   public record LimitsReport(
       Limits asked,
       String cgroup,
-      java.util.Map<String, String> inForce,
+      Map<String, String> inForce,
       String io,
       Optional<String> ioReason,
       String disk) {
     public LimitsReport {
-      inForce = java.util.Map.copyOf(inForce);
+      inForce = Map.copyOf(inForce);
     }
   }
 
@@ -96,10 +98,4 @@ public record Result(
       long memoryPeakBytes,
       OptionalLong pidsPeak,
       long diskBytes) {}
-
-  /// Something worth knowing though nothing failed.
-  ///
-  /// @param code a stable name such as `CPU_THROTTLED`
-  /// @param message one sentence
-  public record Note(String code, String message) {}
 }

@@ -1,0 +1,183 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import dev.cofferdam.diagnosis.Evidence.FailedCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// No space was left on a filesystem of the sandbox: bytes or inodes of the writable layer, the
+/// size of `/dev/shm`, or the host's own disk behind a mount. Rests on recorded ENOSPC and EDQUOT
+/// calls, and where the host lets none be recorded, on the layer being full at the end.
+record DiskCause(Trust trust) implements Cause {
+  private static final Set<String> ERRORS = Set.of("ENOSPC", "EDQUOT");
+  private static final List<String> BEARERS =
+      List.of("OSError", "IOError", "OperationalError", "CalledProcessError");
+  private static final int MAX_EVIDENCE = 8;
+
+  /// Calls whose ENOSPC means another limit: watches, System V objects, namespaces, event slots.
+  private static final Set<String> NOT_OF_DISKS =
+      Set.of(
+          "inotify_add_watch",
+          "fanotify_mark",
+          "epoll_ctl",
+          "shmget",
+          "semget",
+          "msgget",
+          "clone",
+          "clone3",
+          "unshare",
+          "perf_event_open",
+          "bpf");
+
+  private static final Set<String> WRITES_BYTES =
+      Set.of(
+          "write",
+          "writev",
+          "pwrite64",
+          "pwritev",
+          "pwritev2",
+          "fallocate",
+          "ftruncate",
+          "truncate",
+          "sendfile",
+          "copy_file_range",
+          "splice",
+          "fsync",
+          "fdatasync",
+          "close");
+
+  /// Below this a layer counts as full: the rest is too little for a block and its bookkeeping.
+  private static final long FULL_BELOW_BYTES = 64 << 10;
+
+  @Override
+  public Optional<Diagnosis> explain(Observation seen) {
+    List<FailedCall> failures =
+        seen.failures().stream()
+            .filter(failure -> ERRORS.contains(failure.errno()))
+            .filter(failure -> !NOT_OF_DISKS.contains(failure.call()))
+            .toList();
+    boolean unrecorded = !seen.failuresRecorded() && isFull(seen.counters());
+    if ((failures.isEmpty() && !unrecorded) || !trust.accepts(verdict(seen))) {
+      return Optional.empty();
+    }
+    if (failures.isEmpty()) {
+      return Optional.of(
+          layerFull(seen, Optional.empty(), seen.counters().inodesFree() == 0, List.of()));
+    }
+    FailedCall cause = failures.getLast();
+    Optional<MountPoint> mount =
+        cause
+            .target()
+            .map(target -> InsidePath.normalise(target, seen.workdir()))
+            .flatMap(path -> InsidePath.mountOf(path, seen.mounts()));
+    if (mount.filter(MountPoint::user).isPresent()
+        || mount.filter(on -> on.destination().equals("/dev/shm")).isPresent()) {
+      return Optional.of(otherFull(seen, mount.get(), failures));
+    }
+    return Optional.of(layerFull(seen, mount, ranOutOfInodes(cause, seen.counters()), failures));
+  }
+
+  private static Verdict verdict(Observation seen) {
+    boolean weEndedIt = !seen.endedByItself();
+    return weEndedIt && !isFull(seen.counters())
+        ? Verdict.CONTRADICTED
+        : LastWord.of(seen).on(seen, ERRORS, BEARERS);
+  }
+
+  private static boolean isFull(Counters counters) {
+    return counters.inodesFree() == 0
+        || (counters.diskFreeBytes() >= 0 && counters.diskFreeBytes() < FULL_BELOW_BYTES);
+  }
+
+  private static boolean ranOutOfInodes(FailedCall cause, Counters counters) {
+    return counters.inodesFree() == 0
+        && (counters.diskFreeBytes() >= FULL_BELOW_BYTES || !WRITES_BYTES.contains(cause.call()));
+  }
+
+  private static Diagnosis layerFull(
+      Observation seen, Optional<MountPoint> mount, boolean inodes, List<FailedCall> failures) {
+    long limit = seen.limits().diskBytes();
+    var details = new LinkedHashMap<String, String>();
+    details.put("resource", inodes ? "inodes" : "bytes");
+    details.put("limitBytes", Long.toString(limit));
+    details.put("usedBytes", Long.toString(seen.counters().diskUsedBytes()));
+    mount.ifPresent(on -> details.put("mount", on.destination()));
+    describe(failures, details);
+    var evidence = evidence(failures);
+    evidence.add(
+        inodes
+            ? new Evidence.Counter(
+                "statfs:f_ffree", seen.counters().inodesFree(), OptionalLong.empty())
+            : new Evidence.Counter(
+                "statfs:used", seen.counters().diskUsedBytes(), OptionalLong.of(limit)));
+    String more =
+        "--disk "
+            + Amounts.doubledSize(limit)
+            + (seen.layerInMemory()
+                ? " -m " + Amounts.doubledSize(seen.limits().memoryBytes())
+                : "");
+    return new Diagnosis(
+        Kind.DISK_FULL,
+        Confidence.HIGH,
+        inodes
+            ? "The writable layer has no inode left: too many files for a disk of "
+                + Amounts.size(limit)
+                + "."
+            : "The writable layer was full: it holds "
+                + Amounts.size(limit)
+                + ", of which "
+                + Amounts.size(seen.counters().diskUsedBytes())
+                + " were in use at the end.",
+        details,
+        inodes
+            ? more + " (inodes grow with it), or write fewer, larger files"
+            : more + ", or write less and remove what is no longer needed",
+        evidence);
+  }
+
+  private static Diagnosis otherFull(
+      Observation seen, MountPoint mount, List<FailedCall> failures) {
+    boolean shared = !mount.user();
+    var details = new LinkedHashMap<String, String>();
+    details.put("resource", "bytes");
+    details.put("mount", mount.destination());
+    if (shared) {
+      details.put("limitBytes", Long.toString(seen.limits().shmBytes()));
+    }
+    describe(failures, details);
+    return new Diagnosis(
+        Kind.DISK_FULL,
+        Confidence.HIGH,
+        shared
+            ? "Shared memory was full: /dev/shm holds "
+                + Amounts.size(seen.limits().shmBytes())
+                + "."
+            : "No space was left on the host's filesystem behind the mount "
+                + mount.destination()
+                + ".",
+        details,
+        shared
+            ? "--shm-size "
+                + Amounts.doubledSize(seen.limits().shmBytes())
+                + " (it counts against -m as well)"
+            : "free space on the host, or write to one of " + InsidePath.writable(seen),
+        evidence(failures));
+  }
+
+  private static void describe(List<FailedCall> failures, LinkedHashMap<String, String> details) {
+    if (!failures.isEmpty()) {
+      FailedCall cause = failures.getLast();
+      details.put("syscall", cause.call());
+      details.put("errno", cause.errno());
+      cause.target().ifPresent(path -> details.put("path", path));
+    }
+  }
+
+  private static ArrayList<Evidence> evidence(List<FailedCall> failures) {
+    return new ArrayList<>(failures.reversed().stream().limit(MAX_EVIDENCE).toList());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.cofferdam.diagnosis;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Recognises the errors that programs name in their output: as a number (`[Errno 30]`), by the
+/// constant (`EROFS`) or in the words of strerror(3).
+final class ErrorNames {
+  private static final Map<String, String> BY_NUMBER =
+      Map.ofEntries(
+          Map.entry("1", "EPERM"),
+          Map.entry("2", "ENOENT"),
+          Map.entry("11", "EAGAIN"),
+          Map.entry("12", "ENOMEM"),
+          Map.entry("13", "EACCES"),
+          Map.entry("17", "EEXIST"),
+          Map.entry("20", "ENOTDIR"),
+          Map.entry("21", "EISDIR"),
+          Map.entry("28", "ENOSPC"),
+          Map.entry("30", "EROFS"),
+          Map.entry("97", "EAFNOSUPPORT"),
+          Map.entry("100", "ENETDOWN"),
+          Map.entry("101", "ENETUNREACH"),
+          Map.entry("104", "ECONNRESET"),
+          Map.entry("110", "ETIMEDOUT"),
+          Map.entry("111", "ECONNREFUSED"),
+          Map.entry("113", "EHOSTUNREACH"),
+          Map.entry("122", "EDQUOT"),
+          Map.entry("-2", "EAI_NONAME"),
+          Map.entry("-3", "EAI_AGAIN"),
+          Map.entry("-5", "EAI_NONAME"));
+
+  private static final Map<String, String> BY_WORDS =
+      Map.ofEntries(
+          Map.entry("Operation not permitted", "EPERM"),
+          Map.entry("No such file or directory", "ENOENT"),
+          Map.entry("Resource temporarily unavailable", "EAGAIN"),
+          Map.entry("Cannot allocate memory", "ENOMEM"),
+          Map.entry("Permission denied", "EACCES"),
+          Map.entry("File exists", "EEXIST"),
+          Map.entry("Not a directory", "ENOTDIR"),
+          Map.entry("Is a directory", "EISDIR"),
+          Map.entry("No space left on device", "ENOSPC"),
+          Map.entry("Read-only file system", "EROFS"),
+          Map.entry("Address family not supported", "EAFNOSUPPORT"),
+          Map.entry("Network is down", "ENETDOWN"),
+          Map.entry("Network is unreachable", "ENETUNREACH"),
+          Map.entry("Connection reset", "ECONNRESET"),
+          Map.entry("Connection timed out", "ETIMEDOUT"),
+          Map.entry("Connection refused", "ECONNREFUSED"),
+          Map.entry("No route to host", "EHOSTUNREACH"),
+          Map.entry("Disk quota exceeded", "EDQUOT"),
+          Map.entry("ould not resolve host", "EAI_AGAIN"),
+          Map.entry("unable to resolve host", "EAI_AGAIN"),
+          Map.entry("failure in name resolution", "EAI_AGAIN"),
+          Map.entry("Name or service not known", "EAI_NONAME"));
+
+  private static final Pattern NUMBER = Pattern.compile("\\[Errno (-?\\d{1,3})\\]");
+  private static final Pattern CONSTANT = Pattern.compile("\\bE(?:AI_)?[A-Z]{3,12}\\b");
+
+  private ErrorNames() {}
+
+  /// The names of the errors that the text mentions.
+  static Set<String> in(String text) {
+    var names = new HashSet<String>();
+    for (Matcher numbers = NUMBER.matcher(text); numbers.find(); ) {
+      names.add(BY_NUMBER.getOrDefault(numbers.group(1), "errno " + numbers.group(1)));
+    }
+    for (Matcher constants = CONSTANT.matcher(text); constants.find(); ) {
+      if (BY_NUMBER.containsValue(constants.group())) {
+        names.add(constants.group());
+      } else if (constants.group().equals("ENOTFOUND")) {
+        // Node's word for a name that has no address; the C library has none of that name.
+        names.add("EAI_NONAME");
+      }
+    }
+    BY_WORDS.forEach((words, name) -> {
+      if (text.contains(words)) {
+        names.add(name);
+      }
+    });
+    return names;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import dev.cofferdam.diagnosis.Evidence.FailedCall;
+import dev.cofferdam.text.Printable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A file that the sandbox does not let the program write, read or run: a read-only filesystem
+/// (EROFS) or missing permission (EACCES, EPERM), as recorded calls say. On a read-only mount of
+/// the user's the kernel answers EROFS for a new or own file and EACCES for a foreign one.
+record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
+  private static final int MAX_EVIDENCE = 8;
+  private static final int SHOWN_PATH = 256;
+
+  /// Exceptions that pass an error of a file on without naming it.
+  private static final List<String> BEARERS =
+      List.of("OSError", "IOError", "PermissionError", "OperationalError", "CalledProcessError");
+
+  /// Calls whose EPERM or EACCES is not about a file.
+  private static final Set<String> OTHER_CALLS =
+      Set.of(
+          "connect", "sendto", "sendmsg", "sendmmsg", "bind", "socket", "kill", "tgkill", "ptrace");
+
+  static FileCause readOnly(Trust trust) {
+    return new FileCause(Kind.READ_ONLY_FILESYSTEM, Set.of("EROFS"), trust);
+  }
+
+  static FileCause permission(Trust trust) {
+    return new FileCause(Kind.PERMISSION_DENIED, Set.of("EACCES", "EPERM"), trust);
+  }
+
+  @Override
+  public Optional<Diagnosis> explain(Observation seen) {
+    List<FailedCall> failures =
+        seen.failures().stream().filter(failure -> concerns(failure, seen)).toList();
+    if (failures.isEmpty()) {
+      return Optional.empty();
+    }
+    var named = new NamedFile(LastWord.of(seen), seen.workdir());
+    Verdict verdict = named.word().on(seen, errors, BEARERS);
+    if (verdict == Verdict.CONFIRMED && named.isAnother(failures)) {
+      verdict = Verdict.CONTRADICTED;
+    }
+    if (!trust.accepts(verdict)) {
+      return Optional.empty();
+    }
+    return named
+        .choose(failures, verdict == Verdict.CONFIRMED)
+        .map(cause -> diagnosis(cause, failures, seen));
+  }
+
+  private boolean concerns(FailedCall failure, Observation seen) {
+    if (!errors.contains(failure.errno()) || OTHER_CALLS.contains(failure.call())) {
+      return false;
+    }
+    // A call that the filter refused fails with EPERM too, but no file's mode is to blame for it.
+    return !failure.errno().equals("EPERM")
+        || seen.blocked().stream().noneMatch(call -> call.name().equals(failure.call()));
+  }
+
+  private Diagnosis diagnosis(FailedCall cause, List<FailedCall> all, Observation seen) {
+    String path = cause.target().map(t -> InsidePath.normalise(t, seen.workdir())).orElse("");
+    Optional<MountPoint> mount =
+        path.isEmpty() ? Optional.empty() : InsidePath.mountOf(path, seen.mounts());
+    var details = new LinkedHashMap<String, String>();
+    details.put("syscall", cause.call());
+    details.put("errno", cause.errno());
+    if (!path.isEmpty()) {
+      details.put("path", path);
+    }
+    mount.ifPresent(on -> {
+      details.put("mount", on.destination());
+      details.put("mode", on.mode());
+    });
+    return new Diagnosis(
+        kind,
+        Confidence.HIGH,
+        summary(cause, path, mount),
+        details,
+        mitigation(cause, mount, seen),
+        evidence(cause, all));
+  }
+
+  private static List<Evidence> evidence(FailedCall cause, List<FailedCall> all) {
+    var evidence = new ArrayList<Evidence>(List.of(cause));
+    all.reversed().stream()
+        .filter(failure -> !failure.equals(cause))
+        .limit(MAX_EVIDENCE - 1)
+        .forEach(evidence::add);
+    return evidence;
+  }
+
+  private String summary(FailedCall cause, String path, Optional<MountPoint> mount) {
+    String what = path.isEmpty() ? "a file" : Printable.of(path, SHOWN_PATH);
+    String failed = cause.call() + " of " + what + " failed with " + cause.errno();
+    if (mount.isPresent() && mount.get().user() && mount.get().readOnly()) {
+      return failed
+          + ": it lies on the mount "
+          + mount.get().destination()
+          + ", which is read-only (:ro)"
+          + (kind == Kind.PERMISSION_DENIED ? ", and belongs to another user." : ".");
+    }
+    return switch (kind) {
+      case READ_ONLY_FILESYSTEM -> failed + ": the sandbox's own filesystem is read-only there.";
+      default -> failed + ": the program runs as appuser, who may not do that there.";
+    };
+  }
+
+  private String mitigation(FailedCall cause, Optional<MountPoint> mount, Observation seen) {
+    String elsewhere = "write to one of " + InsidePath.writable(seen);
+    if (mount.isPresent() && mount.get().user() && mount.get().readOnly()) {
+      String writable =
+          "if it is data that the program may change: "
+              + InsidePath.flag(mount.get(), "rw")
+              + "; leave code :ro and "
+              + elsewhere;
+      return kind == Kind.PERMISSION_DENIED
+          ? writable + " (the file's own permissions must allow it as well)"
+          : writable;
+    }
+    if (kind == Kind.READ_ONLY_FILESYSTEM) {
+      return elsewhere;
+    }
+    if (cause.call().startsWith("execve")) {
+      return "make the file executable (chmod +x) or name its interpreter, for example"
+          + " python3 FILE";
+    }
+    return mount.filter(MountPoint::user).isPresent()
+        ? "give the file to the invoking user on the host or open its permissions (chmod), or "
+            + elsewhere
+        : "the program is never root: " + elsewhere;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.diagnosis.Cause.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a program said last on its error output, read the way interpreters write it. It may lie, so
+/// it never creates a cause that the kernel does not bear out.
+///
+/// @param line the line that says it: the exception's own line where an interpreter printed one,
+///   else the last one; empty when nothing was printed
+/// @param last whether nothing but an interpreter's decoration follows that line
+/// @param exception the exception's class without its package, where it is one
+/// @param passage the line with what belongs to it: the traceback and those it followed from
+record LastWord(String line, boolean last, Optional<String> exception, String passage) {
+  private static final int MAX_TAIL = 64 * 1024;
+  private static final int PLAIN_LINES = 10;
+  private static final String TRACEBACK = "Traceback (most recent call last):";
+
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]{0,32}[A-Za-z]");
+  private static final Pattern EXCEPTION =
+      Pattern.compile("^(?:Uncaught )?(?:\\w+[.$])*(\\w+)(?: \\[\\w+\\])?(?::(?: .*)?)?$");
+  private static final Pattern ERROR_CLASS =
+      Pattern.compile("^\\w*(?:Error|Exception|Interrupt|Exit|Failure|Timeout)$");
+  private static final Pattern JAVA_THREAD =
+      Pattern.compile("^Exception in thread \"[^\"]{0,200}\" ");
+  private static final Pattern DECORATION =
+      Pattern.compile("^(?:\\s.*|\\}|Node\\.js v\\d.*|Require stack:|- /.*)?$");
+  private static final Pattern CHAINED =
+      Pattern.compile(
+          "^(?:During handling of the above exception, another exception occurred:"
+              + "|The above exception was the direct cause of the following exception:)$");
+
+  /// Reads the end of the program's error output.
+  static LastWord of(Observation seen) {
+    return of(seen.stderrTail());
+  }
+
+  /// Reads the end of a program's error output.
+  static LastWord of(String tail) {
+    String bounded = tail.substring(Math.max(0, tail.length() - MAX_TAIL));
+    List<String> lines =
+        COLOUR.matcher(bounded).replaceAll("").lines().map(String::stripTrailing).toList();
+    Optional<LastWord> traceback = traceback(lines);
+    if (traceback.isPresent()) {
+      return traceback.get();
+    }
+    int at = lines.size() - 1;
+    while (at >= 0 && DECORATION.matcher(lines.get(at)).matches()) {
+      at--;
+    }
+    if (at < 0) {
+      return new LastWord(lastFilled(lines), true, Optional.empty(), String.join("\n", lines));
+    }
+    String line = JAVA_THREAD.matcher(lines.get(at)).replaceFirst("");
+    Matcher form = EXCEPTION.matcher(line);
+    Optional<String> exception =
+        form.matches() && ERROR_CLASS.matcher(form.group(1)).matches()
+            ? Optional.of(form.group(1))
+            : Optional.empty();
+    String passage = String.join("\n", lines.subList(Math.max(0, at + 1 - PLAIN_LINES), at + 1));
+    return new LastWord(line, true, exception, passage);
+  }
+
+  /// The errors that the line itself names.
+  Set<String> errors() {
+    return ErrorNames.in(line);
+  }
+
+  /// What it makes of a recorded failure with one of these errors.
+  ///
+  /// @param bearers ends of the names of exceptions that wrap such a failure without naming it
+  Verdict on(Observation seen, Set<String> errors, List<String> bearers) {
+    if (!seen.endedByItself()) {
+      return Verdict.SILENT;
+    }
+    if (ErrorNames.in(passage).stream().anyMatch(errors::contains)) {
+      return Verdict.CONFIRMED;
+    }
+    if (seen.ending().signal().isPresent() || !errors().isEmpty()) {
+      return Verdict.CONTRADICTED;
+    }
+    if (exception.isPresent() && bearers.stream().noneMatch(exception.get()::endsWith)) {
+      return Verdict.CONTRADICTED;
+    }
+    return Verdict.SILENT;
+  }
+
+  private static Optional<LastWord> traceback(List<String> lines) {
+    int start = lastTraceback(lines, lines.size());
+    // What an interpreter reports while it shuts down ("Exception ignored in …") ended nothing.
+    while (start > 0 && lines.get(start - 1).startsWith("Exception ignored")) {
+      start = lastTraceback(lines, start);
+    }
+    if (start < 0) {
+      return Optional.empty();
+    }
+    for (int at = start + 1; at < lines.size(); at++) {
+      Matcher form = EXCEPTION.matcher(lines.get(at));
+      if (form.matches()) {
+        int end = followed(lines, at) ? at + 1 : lines.size();
+        return Optional.of(
+            new LastWord(
+                lines.get(at),
+                !followed(lines, at),
+                Optional.of(form.group(1)),
+                String.join("\n", lines.subList(chainStart(lines, start), end))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean followed(List<String> lines, int at) {
+    return lines.subList(at + 1, lines.size()).stream()
+        .takeWhile(line -> !line.startsWith("Exception ignored"))
+        .anyMatch(line -> !line.isBlank());
+  }
+
+  private static int chainStart(List<String> lines, int start) {
+    int first = start;
+    for (int before = previousFilled(lines, first);
+        before >= 0 && CHAINED.matcher(lines.get(before)).matches();
+        before = previousFilled(lines, first)) {
+      int earlier = lastTraceback(lines, first);
+      if (earlier < 0) {
+        return 0;
+      }
+      first = earlier;
+    }
+    return first;
+  }
+
+  private static int lastTraceback(List<String> lines, int before) {
+    return lines.subList(0, Math.max(0, before)).lastIndexOf(TRACEBACK);
+  }
+
+  private static int previousFilled(List<String> lines, int before) {
+    int at = before - 1;
+    while (at >= 0 && lines.get(at).isBlank()) {
+      at--;
+    }
+    return at;
+  }
+
+  private static String lastFilled(List<String> lines) {
+    var filled = new ArrayList<>(lines);
+    filled.removeIf(String::isBlank);
+    return filled.isEmpty() ? "" : filled.getLast().strip();
+  }
+}

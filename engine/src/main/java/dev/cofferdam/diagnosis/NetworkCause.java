@@ -1,0 +1,158 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import dev.cofferdam.diagnosis.Evidence.FailedCall;
+import dev.cofferdam.sandbox.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A connection out of the sandbox that its policy does not allow, as recorded calls say. A refused
+/// connection on loopback is the program's own affair.
+record NetworkCause(Trust trust) implements Cause {
+  /// The address of the name server in the sandbox's `/etc/resolv.conf`, where nobody listens.
+  static final String RESOLVER = "192.0.2.53";
+
+  private static final int MAX_EVIDENCE = 8;
+  private static final Set<String> CALLS = Set.of("connect", "sendto", "sendmsg", "sendmmsg");
+  private static final Set<String> ERRORS =
+      Set.of("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "EPERM", "EACCES");
+
+  /// What programs say of it beside the recorded error: it, or the resolver's own errors.
+  private static final Set<String> WORDS =
+      Set.of("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "EAI_AGAIN", "EAI_NONAME");
+
+  private static final List<String> BEARERS =
+      List.of(
+          "ConnectionError",
+          "ConnectError",
+          "ConnectorError",
+          "ConnectTimeout",
+          "URLError",
+          "HTTPError",
+          "ProxyError",
+          "SSLError",
+          "MaxRetryError",
+          "FetchError",
+          "AxiosError",
+          "TimeoutError",
+          "gaierror",
+          "UnknownHostException",
+          "CalledProcessError",
+          "OSError");
+
+  private static final Pattern ADDRESS = Pattern.compile("^\\[?([0-9A-Fa-f.:]+?)\\]?:(\\d{1,5})$");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("^(?:127\\..*|(?:::ffff:)?127\\..*|::1|0\\.0\\.0\\.0|::)$");
+
+  /// How curl, git, wget, ssh, node and requests name the host they could not resolve.
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?:resolve host(?:name| address)?:? [‘'\"]?|getaddrinfo E\\w+ |host=['\"])"
+              + "([A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?)");
+
+  @Override
+  public Optional<Diagnosis> explain(Observation seen) {
+    List<FailedCall> failures =
+        seen.failures().stream()
+            .filter(failure -> CALLS.contains(failure.call()))
+            .filter(failure -> ERRORS.contains(failure.errno()))
+            .filter(failure -> failure.target().filter(NetworkCause::leavesTheSandbox).isPresent())
+            .toList();
+    if (failures.isEmpty()) {
+      return Optional.empty();
+    }
+    LastWord word = LastWord.of(seen);
+    if (!trust.accepts(verdict(seen, word, failures))) {
+      return Optional.empty();
+    }
+    FailedCall cause = choose(failures, word);
+    return Optional.of(diagnosis(cause, failures, word, seen));
+  }
+
+  private static Verdict verdict(Observation seen, LastWord word, List<FailedCall> failures) {
+    boolean said =
+        word.passage().contains("fetch failed")
+            || failures.stream().anyMatch(failure -> word.passage().contains(host(failure)));
+    var errors = new HashSet<>(WORDS);
+    failures.forEach(failure -> errors.add(failure.errno()));
+    Verdict verdict = word.on(seen, errors, BEARERS);
+    return said && verdict == Verdict.CONTRADICTED && word.errors().isEmpty()
+        ? Verdict.CONFIRMED
+        : verdict;
+  }
+
+  /// The last one that is named, else the last that is no name lookup, else the last: a lookup
+  /// before a connection to a plain address is not what failed it.
+  private static FailedCall choose(List<FailedCall> failures, LastWord word) {
+    return failures.reversed().stream()
+        .filter(failure -> word.passage().contains(host(failure)))
+        .findFirst()
+        .or(() -> failures.reversed().stream().filter(f -> !isLookup(f)).findFirst())
+        .orElse(failures.getLast());
+  }
+
+  private static Diagnosis diagnosis(
+      FailedCall cause, List<FailedCall> all, LastWord word, Observation seen) {
+    String destination = cause.target().orElse("");
+    var details = new LinkedHashMap<String, String>();
+    details.put("destination", destination);
+    details.put("policy", seen.network().label());
+    details.put("syscall", cause.call());
+    details.put("errno", cause.errno());
+    String summary;
+    if (isLookup(cause)) {
+      details.put("lookup", "true");
+      Matcher host = HOST.matcher(word.passage());
+      String name = "";
+      if (host.find()) {
+        details.put("host", host.group(1));
+        name = " (of " + host.group(1) + ", as the program says)";
+      }
+      summary = "A name lookup" + name + " failed with " + cause.errno();
+    } else {
+      summary = "A connection to " + destination + " failed with " + cause.errno();
+    }
+    var evidence = new ArrayList<Evidence>(List.of(cause));
+    all.reversed().stream()
+        .filter(failure -> !failure.equals(cause))
+        .limit(MAX_EVIDENCE - 1)
+        .forEach(evidence::add);
+    return new Diagnosis(
+        Kind.NETWORK_ISOLATED,
+        Confidence.HIGH,
+        summary + ": the network policy is '" + seen.network().label() + "'.",
+        details,
+        mitigation(seen.network()),
+        evidence);
+  }
+
+  private static String mitigation(NetworkPolicy policy) {
+    return switch (policy) {
+      case NetworkPolicy.None none ->
+          "no destination can be allowed with --network "
+              + none.label()
+              + ": fetch what the program needs beforehand and mount it,"
+              + " for example -v \"$PWD/data\":/data:ro";
+    };
+  }
+
+  private static boolean leavesTheSandbox(String target) {
+    Matcher address = ADDRESS.matcher(target);
+    return address.matches() && !LOOPBACK.matcher(address.group(1)).matches();
+  }
+
+  private static boolean isLookup(FailedCall failure) {
+    return host(failure).equals(RESOLVER) && failure.target().orElse("").endsWith(":53");
+  }
+
+  private static String host(FailedCall failure) {
+    Matcher address = ADDRESS.matcher(failure.target().orElse(""));
+    return address.matches() ? address.group(1) : "";
+  }
+}
