@@ -6,10 +6,9 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.image.HostImage;
 import dev.cofferdam.image.RootFilesystem;
-import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.Life;
-import dev.cofferdam.ledger.Swept;
 import dev.cofferdam.ledger.Sweep;
+import dev.cofferdam.ledger.Swept;
 import dev.cofferdam.run.Choice;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.Run;
@@ -61,12 +60,7 @@ public final class Cofferdam implements AutoCloseable {
     try {
       var plan =
           new SandboxPlan(
-              id,
-              spec,
-              root,
-              uidBase,
-              parts.config().cgroupParent(),
-              cgroups -> parts.ledger().record(life.withCgroups(cgroups)));
+              id, spec, root, uidBase, cgroups -> parts.ledger().record(life.withCgroups(cgroups)));
       Result result;
       try (LiveSandbox sandbox = runtime.create(plan)) {
         result = execute(new Run(id, spec, choice, sandbox, streams));
@@ -165,16 +159,15 @@ public final class Cofferdam implements AutoCloseable {
     fields.put(
         "blockedCalls",
         result.blockedCalls().stream()
-            .map(
-                call ->
-                    Map.of(
-                        "name", call.name(),
-                        "arch", call.arch(),
-                        "process", call.process(),
-                        "pid", call.pid(),
-                        "count", call.count(),
-                        "atLeast", call.atLeast(),
-                        "probe", call.probe()))
+            .map(call ->
+                Map.of(
+                    "name", call.name(),
+                    "arch", call.arch(),
+                    "process", call.process(),
+                    "pid", call.pid(),
+                    "count", call.count(),
+                    "atLeast", call.atLeast(),
+                    "probe", call.probe()))
             .toList());
     parts.audit().append("ended", result.id().value(), fields);
   }

@@ -21,8 +21,8 @@ public record EngineConfig(
   }
 
   /// The usual places: below `/run` and `/var/lib` for root, the XDG directories for others;
-  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override
-  /// them, as `COFFERDAM_RUNC` overrides the search for `runc`.
+  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC` overrides
+  /// the search for `runc`.
   public static EngineConfig ofHost() {
     boolean root = "root".equals(System.getProperty("user.name"));
     return new EngineConfig(

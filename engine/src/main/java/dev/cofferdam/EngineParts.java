@@ -6,7 +6,10 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.NativeInit;
 import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupHierarchy;
+import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
+import dev.cofferdam.host.seccomp.SeccompFilter;
+import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.UidRanges;
@@ -14,6 +17,7 @@ import dev.cofferdam.run.Admission;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.oci.OciRuntime;
+import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,11 +56,12 @@ record EngineParts(
     Path templates = directory(config.stateDirectory().resolve("layers"), "rwx------");
     var ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
     var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
-    CgroupHierarchy cgroups = CgroupHierarchy.detect();
+    CgroupParent cgroups = CgroupParent.choose(CgroupHierarchy.detect(), config.cgroupParent());
+    SeccompPolicy policy = SeccompPolicy.standard();
     Optional<FailureRecorder> recorder =
         switch (FailureRecorder.open()) {
-          case FailureRecorder.Attempt.Recording(FailureRecorder open) -> Optional.of(open);
-          case FailureRecorder.Attempt.Unavailable _ -> Optional.empty();
+          case FailureRecorder.Recording(FailureRecorder open) -> Optional.of(open);
+          case FailureRecorder.Unavailable _ -> Optional.empty();
         };
     var host =
         new OciRuntime.OciHost(
@@ -67,10 +72,17 @@ record EngineParts(
             config.programs(),
             privilege,
             cgroups,
+            policy,
+            Bytes.of(SeccompFilter.compile(policy)),
             recorder,
             (plan, call) -> refused(audit, plan, call));
     return new EngineParts(
-        config, ledger, audit, Admission.ofHost(), recorder, OciRuntime.runc(host));
+        config,
+        ledger,
+        audit,
+        new Admission(cgroups.memoryCeiling(), cgroups.pidsCeiling()),
+        recorder,
+        OciRuntime.runc(host));
   }
 
   Runtime runtime(RuntimeName name) {

@@ -71,8 +71,7 @@ public final class AuditLog {
 
   private void rotate() throws IOException {
     if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
-      Files.move(
-          file, file.resolveSibling("audit.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(file, file.resolveSibling("audit.1.jsonl"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

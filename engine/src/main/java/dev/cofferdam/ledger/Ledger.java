@@ -121,14 +121,21 @@ public final class Ledger {
     return List.copyOf(found);
   }
 
+  /// The entries whose owner lives.
+  public List<Life> living() {
+    String boot = ProcessIdentity.bootId();
+    return all().stream().filter(life -> isLiving(life, boot)).toList();
+  }
+
   /// The entries whose owner is gone.
   public List<Life> orphans() {
     String boot = ProcessIdentity.bootId();
-    return all().stream()
-        .filter(life ->
-            !life.bootId().equals(boot)
-                || !ProcessIdentity.isAlive(life.ownerPid(), life.ownerStart()))
-        .toList();
+    return all().stream().filter(life -> !isLiving(life, boot)).toList();
+  }
+
+  private static boolean isLiving(Life life, String boot) {
+    return life.bootId().equals(boot)
+        && ProcessIdentity.isAlive(life.ownerPid(), life.ownerStart());
   }
 
   private void takeName(String name, Path entry) {
@@ -166,7 +173,7 @@ public final class Ledger {
         Files.createLink(uids.resolve(Integer.toString(slot)), entry);
         return ranges.base(slot);
       } catch (FileAlreadyExistsException taken) {
-        continue;
+        // The next one may be free.
       } catch (IOException failed) {
         throw new UncheckedIOException("cannot write the ledger", failed);
       }

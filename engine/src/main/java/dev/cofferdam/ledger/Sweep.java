@@ -1,6 +1,7 @@
 package dev.cofferdam.ledger;
 
 import dev.cofferdam.host.cgroup.SandboxCgroup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Removes what dead owners left: their sandboxes' processes and cgroups, then their entries. What
@@ -12,21 +13,21 @@ public record Sweep(Ledger ledger) {
   /// Sweeps once. Safe beside other sweeps.
   public Swept run() {
     int lives = 0;
-    int processes = 0;
     int cgroups = 0;
     for (Life orphan : ledger.orphans()) {
       boolean clean = true;
       for (String directory : orphan.cgroups()) {
-        SandboxCgroup.Removal removal = SandboxCgroup.killAndRemove(Path.of(directory));
-        processes += removal.processes();
-        cgroups += removal.directories();
-        clean &= removal.isClean();
+        Path path = Path.of(directory);
+        if (Files.exists(path)) {
+          clean &= SandboxCgroup.killAndRemove(path).isEmpty();
+          cgroups++;
+        }
       }
       if (clean) {
         ledger.erase(orphan.id());
         lives++;
       }
     }
-    return new Swept(lives, processes, cgroups);
+    return new Swept(lives, cgroups);
   }
 }

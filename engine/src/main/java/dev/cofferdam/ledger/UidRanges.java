@@ -39,7 +39,7 @@ public final class UidRanges {
             long start = Long.parseLong(fields[1]);
             foreign.add(new long[] {start, start + Long.parseLong(fields[2])});
           } catch (NumberFormatException notAnEntry) {
-            continue;
+            // Whatever the line is, it gives nobody a range.
           }
         }
       }

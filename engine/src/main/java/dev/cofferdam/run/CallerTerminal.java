@@ -39,11 +39,10 @@ public final class CallerTerminal {
     void close();
   }
 
-  /// A source of its sizes for [RunStreams]. A JVM cannot take SIGWINCH by any supported means, so a
-  /// thread looks at the size a few times a second.
+  /// A source of its sizes for [RunStreams]. A JVM cannot take SIGWINCH by any supported means, so
+  /// a thread looks at the size a few times a second.
   public Consumer<Consumer<TerminalSize>> resizes() {
-    return sink ->
-        Thread.ofPlatform().daemon().name("terminal-size").start(() -> watch(sink));
+    return sink -> Thread.ofPlatform().daemon().name("terminal-size").start(() -> watch(sink));
   }
 
   private void watch(Consumer<TerminalSize> sink) {

@@ -37,8 +37,7 @@ final class Output {
   /// @param sink gets the bytes as they come
   /// @param cap bytes kept and passed on
   /// @param end is told when the sink fails or the program floods
-  static Output start(
-      String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
+  static Output start(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
     var output = new Output(name, source, sink, cap, end);
     output.reader.start();
     return output;
@@ -79,7 +78,7 @@ final class Output {
       if (count == 0) {
         return;
       }
-      int wanted = (int) Math.clamp(cap - total, 0, count);
+      int wanted = Math.clamp(cap - total, 0, count);
       total += count;
       synchronized (kept) {
         kept.write(buffer, 0, wanted);

@@ -21,6 +21,7 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,8 +69,7 @@ public final class Run {
   public Result execute() {
     Optional<StartFailure> failure = sandbox.start();
     long cap = spec.limits().outputBytes();
-    Output stdout =
-        Output.start("stdout-" + id, sandbox.stdout(), streams.stdout(), cap, end);
+    Output stdout = Output.start("stdout-" + id, sandbox.stdout(), streams.stdout(), cap, end);
     Optional<Output> stderr =
         sandbox
             .stderr()
@@ -96,23 +96,22 @@ public final class Run {
     Thread.ofPlatform()
         .daemon()
         .name("stdin-" + id)
-        .start(
-            () -> {
-              byte[] buffer = new byte[INPUT_BUFFER];
-              try {
-                for (int count = streams.stdin().read(buffer);
-                    count >= 0;
-                    count = streams.stdin().read(buffer)) {
-                  stdin.write(buffer, 0, count);
-                }
-              } catch (IOException | KernelException | IllegalStateException gone) {
-                // Whoever does not read any more, program or caller, has ended the input.
-              } finally {
-                if (!terminal) {
-                  stdin.close();
-                }
-              }
-            });
+        .start(() -> {
+          byte[] buffer = new byte[INPUT_BUFFER];
+          try {
+            for (int count = streams.stdin().read(buffer);
+                count >= 0;
+                count = streams.stdin().read(buffer)) {
+              stdin.write(buffer, 0, count);
+            }
+          } catch (IOException | KernelException | IllegalStateException gone) {
+            // Whoever does not read any more, program or caller, has ended the input.
+          } finally {
+            if (!terminal) {
+              stdin.close();
+            }
+          }
+        });
   }
 
   private Exit awaitEnd(boolean notStarted) {
@@ -124,12 +123,11 @@ public final class Run {
     end.timedOut();
     return sandbox
         .await(DYING)
-        .orElseThrow(
-            () ->
-                new CofferdamException(
-                    ErrorCode.SANDBOX_LOST,
-                    "the sandbox could not be killed within " + DYING.toSeconds() + " s",
-                    "look at the host's kernel log"));
+        .orElseThrow(() ->
+            new CofferdamException(
+                ErrorCode.SANDBOX_LOST,
+                "the sandbox could not be killed within " + DYING.toSeconds() + " s",
+                "look at the host's kernel log"));
   }
 
   private Observation observe(
@@ -143,6 +141,7 @@ public final class Run {
         settled.counters().withOutput(stdout.total(), stderr.map(Output::total).orElse(0L));
     return new Observation(
         spec.program().argv(),
+        spec.workdir(),
         spec.limits(),
         spec.network(),
         choice.runtime(),
@@ -180,10 +179,7 @@ public final class Run {
   }
 
   private Result result(
-      Observation observation,
-      LiveSandbox.Record settled,
-      Output stdout,
-      Optional<Output> stderr) {
+      Observation observation, LiveSandbox.Record settled, Output stdout, Optional<Output> stderr) {
     Findings findings = Diagnoser.diagnose(observation);
     LiveSandbox.InForce inForce = sandbox.inForce();
     Counters counters = observation.counters();
@@ -244,8 +240,7 @@ public final class Run {
               "failed system calls are not recorded on this host; see 'cofferdam doctor'"));
     }
     if (inForce.disk() == DiskLayerKind.TMPFS) {
-      notes.add(
-          new Note("LAYER_IN_MEMORY", "files written inside count against the memory limit"));
+      notes.add(new Note("LAYER_IN_MEMORY", "files written inside count against the memory limit"));
     }
     return List.copyOf(notes);
   }
@@ -253,6 +248,6 @@ public final class Run {
   private static String tail(Bytes output) {
     byte[] bytes = output.toArray();
     int from = Math.max(0, bytes.length - TAIL_BYTES);
-    return Bytes.of(java.util.Arrays.copyOfRange(bytes, from, bytes.length)).toText();
+    return Bytes.of(Arrays.copyOfRange(bytes, from, bytes.length)).toText();
   }
 }

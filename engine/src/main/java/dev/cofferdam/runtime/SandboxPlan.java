@@ -4,7 +4,6 @@ import dev.cofferdam.image.RootFilesystem;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a runtime needs to make a sandbox: the spec, and what the engine resolved for it.
@@ -13,12 +12,10 @@ import java.util.function.Consumer;
 /// @param spec what was asked
 /// @param root its root file system
 /// @param uidBase first host id of the range that the ledger gave it
-/// @param cgroupParent where its cgroup shall be, empty to choose
 /// @param intent is told the cgroup directories before they are made
 public record SandboxPlan(
     SandboxId id,
     SandboxSpec spec,
     RootFilesystem root,
     long uidBase,
-    Optional<String> cgroupParent,
     Consumer<List<String>> intent) {}

@@ -145,8 +145,20 @@ public record SandboxSpec(
   /// The same spec with other variables beside the contract's own.
   public SandboxSpec withEnvironment(Map<String, String> other) {
     return new SandboxSpec(
-        program, image, runtime, name, other, mounts, workdir, user, limits, network, ulimits,
-        terminal, stdin, supervised);
+        program,
+        image,
+        runtime,
+        name,
+        other,
+        mounts,
+        workdir,
+        user,
+        limits,
+        network,
+        ulimits,
+        terminal,
+        stdin,
+        supervised);
   }
 
   private static void checkEnvironment(Map<String, String> environment) {

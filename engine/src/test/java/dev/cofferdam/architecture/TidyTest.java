@@ -53,11 +53,10 @@ class TidyTest {
   void everyPackageSaysWhatItIsAboutAndIsNullMarked() {
     var packages = javaSources().map(Path::getParent).distinct().toList();
     assertThat(packages)
-        .allSatisfy(
-            folder ->
-                assertThat(Files.readString(folder.resolve("package-info.java")))
-                    .startsWith("///")
-                    .contains("@NullMarked"));
+        .allSatisfy(folder ->
+            assertThat(Files.readString(folder.resolve("package-info.java")))
+                .startsWith("///")
+                .contains("@NullMarked"));
   }
 
   @Test
@@ -69,10 +68,9 @@ class TidyTest {
   @Test
   void nothingIsPutOffWithoutAnIssue() {
     assertThat(sources())
-        .allSatisfy(
-            file ->
-                assertThat(lines(file))
-                    .noneMatch(line -> line.contains("TODO") || line.contains("FIXME")));
+        .allSatisfy(file ->
+            assertThat(lines(file))
+                .noneMatch(line -> line.contains("TODO") || line.contains("FIXME")));
   }
 
   private static Stream<Path> javaSources() {

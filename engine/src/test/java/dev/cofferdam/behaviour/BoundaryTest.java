@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /// What the contract says is checked from inside (design, section 5).
 @ParameterizedClass
@@ -63,7 +63,8 @@ class BoundaryTest {
 
   @Test
   void onlyTheStandardStreamsAreOpen() {
-    Result result = harness.python("import os", "print(sorted(map(int, os.listdir('/proc/self/fd'))))");
+    Result result =
+        harness.python("import os", "print(sorted(map(int, os.listdir('/proc/self/fd'))))");
     // The fourth is the directory being listed.
     assertThat(result.stdout().toText()).isEqualTo("[0, 1, 2, 3]\n");
   }
@@ -82,7 +83,8 @@ class BoundaryTest {
   @Test
   void signalsMaskAndLimitsAreThoseOfAFreshProcess() {
     Result result =
-        harness.shell("grep -E 'SigBlk|SigIgn' /proc/self/status; umask; ulimit -c; ulimit -n; nice");
+        harness.shell(
+            "grep -E 'SigBlk|SigIgn' /proc/self/status; umask; ulimit -c; ulimit -n; nice");
     assertThat(result.stdout().toText())
         .contains("SigBlk:\t0000000000000000")
         .contains("SigIgn:\t0000000000000000")

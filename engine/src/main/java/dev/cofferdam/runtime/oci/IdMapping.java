@@ -38,11 +38,12 @@ record IdMapping(List<Mapping> uids, List<Mapping> gids, Optional<Caller> caller
   static IdMapping of(Privilege privilege, long base, User user) {
     if (privilege.initialNamespace()) {
       List<Mapping> range = List.of(new Mapping(0, base, RANGE));
-      return new IdMapping(
-          range, range, Optional.of(Caller.of(privilege, System.getenv())));
+      return new IdMapping(range, range, Optional.of(Caller.of(privilege, System.getenv())));
     }
     return new IdMapping(
-        aroundCaller(user.uid(), privilege.ids()), aroundCaller(user.gid(), privilege.ids()), Optional.empty());
+        aroundCaller(user.uid(), privilege.ids()),
+        aroundCaller(user.gid(), privilege.ids()),
+        Optional.empty());
   }
 
   long hostUid(int inside) {

@@ -4,17 +4,17 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.cgroup.BlockDevice;
-import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.DeviceIo;
 import dev.cofferdam.host.cgroup.IoSupport;
 import dev.cofferdam.sandbox.IoLimits;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /// Which devices a throughput limit applies to, and how far it holds there.
-record IoDevices(IoLimits limits, CgroupHierarchy cgroups) {
+record IoDevices(IoLimits limits, IoSupport support) {
   /// What can be enforced.
   ///
   /// @param devices limits by device
@@ -36,17 +36,16 @@ record IoDevices(IoLimits limits, CgroupHierarchy cgroups) {
       without.add("the writable layer is memory");
     }
     for (MountSource source : sources) {
-      BlockDevice.of(source.status().deviceMajor(), source.status().deviceMinor())
+      BlockDevice.of(Path.of(source.file().procPath()))
           .ifPresentOrElse(
-              devices::add,
-              () -> without.add("no disk is behind " + source.spec().destination()));
+              devices::add, () -> without.add("no disk is behind " + source.spec().destination()));
     }
     Optional<String> reason =
-        switch (cgroups.ioSupport()) {
-          case IoSupport.None none ->
-              throw unenforceable("disk throughput cannot be limited here: " + none.reason());
-          case IoSupport.Partial partial -> Optional.of(partial.reason());
-          case IoSupport.Full _ -> Optional.empty();
+        switch (support) {
+          case NONE ->
+              throw unenforceable("disk throughput cannot be limited: " + support.reason());
+          case PARTIAL -> Optional.of(support.reason());
+          case FULL -> Optional.empty();
         };
     if (!without.isEmpty()) {
       String more = String.join(", ", without);
@@ -63,8 +62,7 @@ record IoDevices(IoLimits limits, CgroupHierarchy cgroups) {
 
   private DeviceIo limitsOf(BlockDevice device) {
     return new DeviceIo(
-        device.major(),
-        device.minor(),
+        device,
         limits.readBytesPerSecond(),
         limits.writeBytesPerSecond(),
         limits.readOperationsPerSecond(),

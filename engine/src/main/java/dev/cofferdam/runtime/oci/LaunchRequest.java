@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.oci;
 
+import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.TerminalSize;
 import dev.cofferdam.sandbox.Ulimit;
@@ -29,7 +30,7 @@ final class LaunchRequest {
   /// @param environment its whole environment
   /// @param filter the seccomp filter as `struct sock_filter[]`
   static byte[] encode(
-      SandboxSpec spec, List<Ulimit> ulimits, Map<String, String> environment, byte[] filter) {
+      SandboxSpec spec, List<Ulimit> ulimits, Map<String, String> environment, Bytes filter) {
     var request = new LaunchRequest();
     TerminalSize size = spec.terminal().orElse(new TerminalSize(0, 0));
     request.word(
@@ -45,8 +46,8 @@ final class LaunchRequest {
       request.longWord(ulimit.soft());
       request.longWord(ulimit.hard());
     }
-    request.word(filter.length / FILTER_INSTRUCTION_BYTES);
-    request.body.writeBytes(filter);
+    request.word(filter.length() / FILTER_INSTRUCTION_BYTES);
+    request.body.writeBytes(filter.toArray());
     request.text(spec.workdir());
     request.word(spec.program().argv().size());
     spec.program().argv().forEach(request::text);

@@ -2,7 +2,6 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.Descriptor;
-import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.FileKind;
 import dev.cofferdam.host.FileStatus;
 import dev.cofferdam.host.KernelException;
@@ -34,7 +33,17 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status) implement
           Path.of("/var/lib/containerd"));
 
   private static final List<String> TAKEN =
-      List.of("/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr", "/.cofferdam");
+      List.of(
+          "/bin",
+          "/dev",
+          "/etc",
+          "/lib",
+          "/lib64",
+          "/proc",
+          "/sbin",
+          "/sys",
+          "/usr",
+          "/.cofferdam");
 
   /// Opens and judges the sources of all mounts, or none.
   static List<MountSource> openAll(List<MountSpec> mounts) {

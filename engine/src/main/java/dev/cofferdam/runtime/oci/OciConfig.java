@@ -95,7 +95,15 @@ record OciConfig(
         true,
         "capabilities",
         Map.of(
-            "bounding", none, "effective", none, "inheritable", none, "permitted", none, "ambient",
+            "bounding",
+            none,
+            "effective",
+            none,
+            "inheritable",
+            none,
+            "permitted",
+            none,
+            "ambient",
             none));
   }
 
@@ -122,8 +130,7 @@ record OciConfig(
 
   private static Map<String, Object> mount(
       String destination, String type, String source, List<String> options) {
-    return Map.of(
-        "destination", destination, "type", type, "source", source, "options", options);
+    return Map.of("destination", destination, "type", type, "source", source, "options", options);
   }
 
   private Map<String, Object> linux() {
@@ -144,10 +151,8 @@ record OciConfig(
 
   private static List<Map<String, Long>> mappings(List<Mapping> mappings) {
     return mappings.stream()
-        .map(
-            map ->
-                Map.of(
-                    "containerID", map.inside(), "hostID", map.outside(), "size", map.count()))
+        .map(map ->
+            Map.of("containerID", map.inside(), "hostID", map.outside(), "size", map.count()))
         .toList();
   }
 }

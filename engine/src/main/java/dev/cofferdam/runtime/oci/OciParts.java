@@ -5,7 +5,8 @@ import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
-import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.host.seccomp.SeccompPolicy;
+import dev.cofferdam.host.trace.Watch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /// @param stdout the read end of its standard output
 /// @param stderr the read end of its standard error
 /// @param failures the record of its failed calls
+/// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
 record OciParts(
     MountNamespace namespace,
@@ -33,12 +35,13 @@ record OciParts(
     Descriptor stdin,
     Descriptor stdout,
     Descriptor stderr,
-    Optional<FailureRecorder.Watch> failures,
+    Optional<Watch> failures,
+    SeccompPolicy policy,
     Consumer<RefusedCall> audit)
     implements AutoCloseable {
   @Override
   public void close() {
-    failures.ifPresent(FailureRecorder.Watch::close);
+    failures.ifPresent(Watch::close);
     watchdog.finish();
     watchdog.close();
     cgroup.remove();

@@ -1,15 +1,16 @@
 package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.Privilege;
-import dev.cofferdam.host.cgroup.CgroupHierarchy;
-import dev.cofferdam.host.cgroup.IoSupport;
+import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
+import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.runtime.Availability;
 import dev.cofferdam.runtime.Capabilities;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,9 @@ public final class OciRuntime implements Runtime {
   /// @param tools where `cofferdam setup` puts runtimes
   /// @param programs where programs of runtimes lie that are not to be looked for
   /// @param privilege who we are
-  /// @param cgroups the host's control groups
+  /// @param cgroups below which sandboxes have theirs
+  /// @param policy which system calls are refused
+  /// @param filter the policy as a seccomp program
   /// @param recorder records failed calls, where the kernel lets us
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
@@ -49,7 +52,9 @@ public final class OciRuntime implements Runtime {
       Path tools,
       Map<RuntimeName, Path> programs,
       Privilege privilege,
-      CgroupHierarchy cgroups,
+      CgroupParent cgroups,
+      SeccompPolicy policy,
+      Bytes filter,
       Optional<FailureRecorder> recorder,
       BiConsumer<SandboxPlan, RefusedCall> audit) {}
 
@@ -72,7 +77,9 @@ public final class OciRuntime implements Runtime {
     }
     try {
       Process process =
-          new ProcessBuilder(binary.get().toString(), "--version").redirectErrorStream(true).start();
+          new ProcessBuilder(binary.get().toString(), "--version")
+              .redirectErrorStream(true)
+              .start();
       process.getOutputStream().close();
       String version =
           new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
@@ -80,7 +87,8 @@ public final class OciRuntime implements Runtime {
         process.destroyForcibly();
         return new Availability.Unusable(binary.get() + " does not run", "install it anew");
       }
-      return new Availability.Usable(version.lines().findFirst().orElse(""), binary.get().toString());
+      return new Availability.Usable(
+          version.lines().findFirst().orElse(""), binary.get().toString());
     } catch (IOException broken) {
       return new Availability.Unusable(binary.get() + " does not run", "install it anew");
     } catch (InterruptedException interrupted) {
@@ -97,9 +105,9 @@ public final class OciRuntime implements Runtime {
             : Capabilities.DiskLayerKind.TMPFS,
         host.recorder().isPresent(),
         switch (host.cgroups().ioSupport()) {
-          case IoSupport.None _ -> Capabilities.IoSupport.NONE;
-          case IoSupport.Partial _ -> Capabilities.IoSupport.PARTIAL;
-          case IoSupport.Full _ -> Capabilities.IoSupport.FULL;
+          case NONE -> Capabilities.IoSupport.NONE;
+          case PARTIAL -> Capabilities.IoSupport.PARTIAL;
+          case FULL -> Capabilities.IoSupport.FULL;
         },
         Capabilities.PidsLimit.PROGRAM);
   }

@@ -11,15 +11,14 @@ import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.DiskLayer;
 import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.KernelException;
-import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupReadings;
-import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusalListener;
-import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.TerminalSize;
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,9 @@ final class OciSandbox implements LiveSandbox {
             listener =
                 Optional.of(
                     RefusalListener.start(
-                        message.descriptor().orElseThrow(OciSandbox::lost), parts.audit()));
+                        message.descriptor().orElseThrow(OciSandbox::lost),
+                        parts.policy(),
+                        parts.audit()));
         case FAILED -> {
           return Optional.of(failure(channel, message));
         }
@@ -115,13 +116,12 @@ final class OciSandbox implements LiveSandbox {
     return parts
         .watchdog()
         .awaitExit(patience)
-        .map(
-            message -> {
-              endedNanos = System.nanoTime();
-              int signal = (int) message.extra();
-              return new Exit(
-                  message.value(), signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
-            });
+        .map(message -> {
+          endedNanos = System.nanoTime();
+          int signal = (int) message.extra();
+          return new Exit(
+              message.value(), signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
+        });
   }
 
   @Override
@@ -133,15 +133,14 @@ final class OciSandbox implements LiveSandbox {
   public Record settle() {
     parts.cgroup().kill();
     CgroupReadings readings = parts.cgroup().read();
-    DiskLayer.Space space =
-        parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
+    DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
     List<String> leftBehind =
         parts.namespace().call(() -> parts.root().leftBehind(parts.sources(), MAX_LEFT_BEHIND));
     var counters =
         new Counters(
             readings.oomKills(),
             readings.oomKillSource(),
-            readings.memoryPeakBytes(),
+            readings.memoryPeakBytes().orElse(readings.memoryNow()),
             readings.pidsRefused(),
             readings.pidsPeak(),
             readings.cpuMicros() / 1000,
@@ -154,20 +153,19 @@ final class OciSandbox implements LiveSandbox {
             0);
     List<BlockedCall> blocked =
         listener.map(RefusalListener::snapshot).orElse(List.of()).stream()
-            .map(
-                call ->
-                    new BlockedCall(
-                        call.name(),
-                        call.number(),
-                        call.arch(),
-                        call.process(),
-                        call.pid(),
-                        call.count(),
-                        call.atLeast(),
-                        call.probe()))
+            .map(call ->
+                new BlockedCall(
+                    call.name(),
+                    call.number(),
+                    call.arch(),
+                    call.process(),
+                    call.pid(),
+                    call.count(),
+                    call.atLeast(),
+                    call.probe()))
             .toList();
     List<Evidence.FailedCall> failures =
-        parts.failures().map(FailureRecorder.Watch::drain).orElse(List.of()).stream()
+        parts.failures().map(Watch::drain).orElse(List.of()).stream()
             .map(FailedCalls::evidence)
             .toList();
     return new Record(counters, blocked, failures, parts.failures().isPresent(), leftBehind);
@@ -192,7 +190,7 @@ final class OciSandbox implements LiveSandbox {
   private static Optional<Channel.Message> receive(Channel channel, Duration patience) {
     try {
       return channel.receive(patience);
-    } catch (java.io.EOFException | KernelException cut) {
+    } catch (EOFException | KernelException cut) {
       throw lost();
     }
   }
@@ -205,8 +203,7 @@ final class OciSandbox implements LiveSandbox {
     String path = "";
     if (rest.length >= 4) {
       int length = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      path =
-          new String(rest, 4, Math.clamp(length, 0, rest.length - 4), StandardCharsets.UTF_8);
+      path = new String(rest, 4, Math.clamp(length, 0, rest.length - 4), StandardCharsets.UTF_8);
     }
     Errno errno = Errno.of(message.value());
     return new StartFailure(errno == Errno.OTHER ? "errno " + message.value() : errno.name(), path);

@@ -18,8 +18,7 @@ final class ProgramDefaults {
   /// The whole environment, what was asked having the last word.
   static Map<String, String> environment(SandboxSpec spec) {
     var environment = new LinkedHashMap<String, String>();
-    environment.put(
-        "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     environment.put("HOME", "/home/appuser");
     environment.put("USER", "appuser");
     environment.put("LANG", "C.UTF-8");

@@ -10,10 +10,10 @@ import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
 import dev.cofferdam.host.cgroup.CgroupLimits;
+import dev.cofferdam.host.cgroup.InForce;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.OciSeccomp;
-import dev.cofferdam.host.seccomp.SeccompFilter;
-import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
@@ -28,7 +28,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Makes one sandbox, step by step; what was made is undone, the last first, when a step fails.
@@ -63,35 +62,30 @@ final class SandboxCreation {
   private LiveSandbox attempt() {
     List<MountSource> sources = MountSource.openAll(spec.mounts());
     sources.forEach(undo::push);
-    SandboxCgroup cgroup =
-        SandboxCgroup.create(host.cgroups(), plan.cgroupParent(), plan.id().value(), plan.intent());
-    undo.push(cgroup::remove);
     MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
     undo.push(namespace);
     var root = new SandboxRoot(host.box(), plan, ids);
     boolean loop = host.privilege().isHostRoot();
     Optional<LoopDevice> device =
-        namespace.call(
-            () ->
-                root.assemble(
-                    host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
-    var io = new IoDevices(spec.limits().io(), host.cgroups()).judge(device, sources);
-    Map<String, String> inForce = cgroup.applyLimits(limits(spec.limits(), io));
+        namespace.call(() ->
+            root.assemble(
+                host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
+    var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
+    SandboxCgroup cgroup = makeCgroup(limits(spec.limits(), io));
 
     Pipe stdin = keep(Pipe.open());
     Pipe stdout = keep(Pipe.open());
     Pipe stderr = keep(Pipe.open());
     Channel.Pair channel = keep(Channel.open());
     Watchdog watchdog =
-        namespace.call(
-            () -> {
-              Path bundle = writeBundle(root, cgroup);
-              return Watchdog.start(
-                  host.init(),
-                  order(bundle, cgroup),
-                  List.of(stdin.read(), stdout.write(), stderr.write()),
-                  channel.theirs());
-            });
+        namespace.call(() -> {
+          Path bundle = writeBundle(root, cgroup);
+          return Watchdog.start(
+              host.init(),
+              order(bundle, cgroup),
+              List.of(stdin.read(), stdout.write(), stderr.write()),
+              channel.theirs());
+        });
     undo.push(watchdog);
     undo.push(watchdog::finish);
     stdin.read().close();
@@ -100,10 +94,11 @@ final class SandboxCreation {
     channel.theirs().close();
 
     Watchdog.Started started = watchdog.awaitStart(PATIENCE);
-    cgroup.adopt(
-        started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read())));
-    Optional<FailureRecorder.Watch> failures =
-        host.recorder().flatMap(recorder -> cgroup.unifiedId().stream().mapToObj(recorder::watch).findFirst());
+    InForce inForce =
+        cgroup.adopt(
+            started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read())));
+    Optional<Watch> failures = cgroup.unifiedId().isPresent() ? watch(cgroup) : Optional.empty();
+    failures.ifPresent(undo::push);
     var parts =
         new OciParts(
             namespace,
@@ -116,18 +111,35 @@ final class SandboxCreation {
             stdout.read(),
             stderr.read(),
             failures,
+            host.policy(),
             call -> host.audit().accept(plan, call));
     return new OciSandbox(
         plan,
         parts,
         new LiveSandbox.InForce(
             host.cgroups().version().label(),
-            inForce,
+            inForce.values(),
             io.label(),
             io.reason(),
             loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
             mountTable(root)),
         launchRequest());
+  }
+
+  private SandboxCgroup makeCgroup(CgroupLimits limits) {
+    String id = plan.id().value();
+    plan.intent()
+        .accept(
+            SandboxCgroup.planned(host.cgroups(), id, limits).stream()
+                .map(Path::toString)
+                .toList());
+    SandboxCgroup cgroup = SandboxCgroup.create(host.cgroups(), id, limits);
+    undo.push(cgroup::remove);
+    return cgroup;
+  }
+
+  private Optional<Watch> watch(SandboxCgroup cgroup) {
+    return host.recorder().flatMap(recorder -> recorder.watch(cgroup.unifiedId().orElseThrow()));
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
@@ -146,8 +158,7 @@ final class SandboxCreation {
   }
 
   private static CgroupLimits limits(Limits limits, IoDevices.Judged io) {
-    return new CgroupLimits(
-        limits.memoryBytes(), limits.milliCpus(), limits.pids(), io.devices());
+    return new CgroupLimits(limits.memoryBytes(), limits.milliCpus(), limits.pids(), io.devices());
   }
 
   private Path writeBundle(SandboxRoot root, SandboxCgroup cgroup) throws IOException {
@@ -160,7 +171,7 @@ final class SandboxCreation {
             ids.gids(),
             cgroup.runtimePath(),
             spec.limits().shmBytes(),
-            OciSeccomp.config());
+            OciSeccomp.section(host.policy()));
     Files.writeString(host.box().resolve("config.json"), config.json());
     return host.box();
   }
@@ -191,12 +202,12 @@ final class SandboxCreation {
 
   private byte[] launchRequest() {
     return LaunchRequest.encode(
-        spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), SeccompFilter.compiled());
+        spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), host.filter());
   }
 
   private static List<MountPoint> mountTable(SandboxRoot root) {
     var table = new ArrayList<>(root.table());
-    table.add(new MountPoint("/dev/shm", false, false));
+    table.add(new MountPoint("/dev/shm", false, Optional.empty()));
     return table;
   }
 
@@ -208,16 +219,17 @@ final class SandboxCreation {
       complaint = new String(buffer, 0, stderr.read(buffer), StandardCharsets.UTF_8).strip();
     }
     String log =
-        namespace.call(
-            () -> {
-              Path file = host.box().resolve("runtime.log");
-              return Files.exists(file) ? Files.readString(file).strip() : "";
-            });
+        namespace.call(() -> {
+          Path file = host.box().resolve("runtime.log");
+          return Files.exists(file) ? Files.readString(file).strip() : "";
+        });
     String status =
         started.status().isPresent() ? "exit status " + started.status().getAsInt() : "no answer";
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
         "the runtime could not make the sandbox (" + status + "): " + complaint,
-        log.isEmpty() ? "run 'cofferdam doctor'" : "run 'cofferdam doctor'; the runtime said: " + log);
+        log.isEmpty()
+            ? "run 'cofferdam doctor'"
+            : "run 'cofferdam doctor'; the runtime said: " + log);
   }
 }

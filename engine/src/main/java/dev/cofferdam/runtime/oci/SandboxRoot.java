@@ -14,6 +14,7 @@ import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.UserNamespace;
 import dev.cofferdam.host.UserNamespace.Mapping;
+import dev.cofferdam.image.Bind;
 import dev.cofferdam.image.RootFilesystem;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.MountSpec.Mode;
@@ -81,13 +82,13 @@ final class SandboxRoot {
   /// @param layerTemplates where templates of writable layers lie; empty for a tmpfs layer
   /// @param sources what `-v` asked for
   /// @return the device of the writable layer, where it has one
-  Optional<LoopDevice> assemble(
-      Path init, Optional<Path> layerTemplates, List<MountSource> sources) throws IOException {
+  Optional<LoopDevice> assemble(Path init, Optional<Path> layerTemplates, List<MountSource> sources)
+      throws IOException {
     Mounts.mountNew(
         "tmpfs", box, EnumSet.of(Attribute.NO_SETUID, Attribute.NO_DEVICES), "mode=0755", BOX_SIZE);
     Files.createDirectory(rootfs());
     copySkeleton(plan.root());
-    table.add(new MountPoint("/", true, false));
+    table.add(new MountPoint("/", true, Optional.empty()));
     Path inside = rootfs().resolve(OciConfig.INIT.substring(1));
     Files.createDirectories(inside.getParent());
     Files.copy(init, inside);
@@ -134,7 +135,7 @@ final class SandboxRoot {
 
   private void bindImage(RootFilesystem image) throws IOException {
     bindReadOnly(image.directory().resolve("etc"), "/etc");
-    for (RootFilesystem.Bind bind : image.binds()) {
+    for (Bind bind : image.binds()) {
       bindReadOnly(bind.source(), bind.destination());
     }
     Path empty = Files.createDirectory(box.resolve("empty"));
@@ -147,7 +148,7 @@ final class SandboxRoot {
     try (Descriptor tree = Paths.openLocation(source)) {
       Mounts.bind(tree, place(destination), IMAGE_ATTRIBUTES, Optional.empty());
     }
-    table.add(new MountPoint(destination, true, false));
+    table.add(new MountPoint(destination, true, Optional.empty()));
   }
 
   private Optional<LoopDevice> mountLayer(Optional<Path> templates) throws IOException {
@@ -175,13 +176,11 @@ final class SandboxRoot {
         Files.setAttribute(directory, "unix:mode", 01777);
       }
       Ownership.give(
-          directory,
-          ids.hostUid(shared ? 0 : user.uid()),
-          ids.hostGid(shared ? 0 : user.gid()));
+          directory, ids.hostUid(shared ? 0 : user.uid()), ids.hostGid(shared ? 0 : user.gid()));
       try (Descriptor tree = Paths.openLocation(directory)) {
         Mounts.bind(tree, place(writable), DATA_ATTRIBUTES, Optional.empty());
       }
-      table.add(new MountPoint(writable, false, false));
+      table.add(new MountPoint(writable, false, Optional.empty()));
     }
     return device;
   }
@@ -207,18 +206,18 @@ final class SandboxRoot {
     } finally {
       map.ifPresent(Descriptor::close);
     }
-    table.add(new MountPoint(destination, readOnly, true));
+    table.add(
+        new MountPoint(destination, readOnly, Optional.of(source.spec().source().toString())));
   }
 
   /// Files of the invoking user shall be the program's own; as root of the host that takes a map.
   private Optional<Descriptor> callerMap(Path init) {
     return ids.caller()
-        .map(
-            caller ->
-                UserNamespace.create(
-                    init,
-                    List.of(new Mapping(caller.uid(), ids.hostUid(plan.spec().user().uid()), 1)),
-                    List.of(new Mapping(caller.gid(), ids.hostGid(plan.spec().user().gid()), 1))));
+        .map(caller ->
+            UserNamespace.create(
+                init,
+                List.of(new Mapping(caller.uid(), ids.hostUid(plan.spec().user().uid()), 1)),
+                List.of(new Mapping(caller.gid(), ids.hostGid(plan.spec().user().gid()), 1))));
   }
 
   private void makeMountPoint(Path target, boolean directory) throws IOException {
@@ -261,7 +260,8 @@ final class SandboxRoot {
     for (MountSource source : sources) {
       if (source.spec().mode() == Mode.RW && source.isDirectory()) {
         try {
-          Files.walkFileTree(place(source.spec().destination()), new Oddities(rootfs(), found, most));
+          Files.walkFileTree(
+              place(source.spec().destination()), new Oddities(rootfs(), found, most));
         } catch (IOException unreadable) {
           throw new UncheckedIOException(unreadable);
         }
