@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ final class Fingerprint {
       return;
     }
     // The inode tells a file that was replaced by one of the same size and time (cp -p).
-    add(attributes.permissions() + " " + attributes.fileKey(), digest);
+    add(PosixFilePermissions.toString(attributes.permissions()), digest);
+    add(String.valueOf(attributes.fileKey()), digest);
     digest.update(
         ByteBuffer.allocate(2 * Long.BYTES)
             .putLong(attributes.size())

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,14 @@ class HostConfigurationTest {
   @BeforeEach
   void make() throws IOException {
     host = MadeUpHost.minimal(directory);
+  }
+
+  /// JUnit would warn about each link that leads out of the directory.
+  @AfterEach
+  void remove() throws IOException {
+    for (Path used : List.of(directory, state)) {
+      ImageStore.delete(used);
+    }
   }
 
   private Path prepare() {

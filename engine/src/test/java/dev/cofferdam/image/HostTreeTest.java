@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,14 @@ class HostTreeTest {
   void make() throws IOException {
     host = MadeUpHost.minimal(directory);
     tree = host.tree();
+  }
+
+  /// JUnit would warn about each link that leads out of the directory.
+  @AfterEach
+  void remove() throws IOException {
+    for (Path used : List.of(directory)) {
+      ImageStore.delete(used);
+    }
   }
 
   @Test
