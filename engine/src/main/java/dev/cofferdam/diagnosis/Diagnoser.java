@@ -13,35 +13,7 @@ import java.util.stream.Stream;
 /// `COMMAND_NOT_FOUND`, `MODULE_MISSING` and `PROGRAM_ERROR`, and otherwise may only choose between
 /// recorded causes or put one in doubt: whoever prints an error message has not proved it.
 public final class Diagnoser {
-  /// What may be the primary cause, in order of precedence.
-  private static final List<Cause> CAUSES =
-      List.of(
-          new LostCause(),
-          new MemoryCause(),
-          new ProcessLimitCause(),
-          new DiskCause(Trust.BELIEVED),
-          new OutputCause(),
-          new TimeoutCause(),
-          new SyscallCause(Trust.BELIEVED),
-          FileCause.readOnly(Trust.BELIEVED),
-          FileCause.permission(Trust.BELIEVED),
-          new NetworkCause(Trust.BELIEVED),
-          new StartCause(),
-          new ShellCause(),
-          new ModuleCause());
-
-  /// What remains when none of them is in evidence.
-  private static final List<Cause> REMAINDER = List.of(new SignalCause(), new ProgramErrorCause());
-
-  /// What is never the primary cause.
-  private static final List<Cause> LESSER =
-      List.of(
-          new DiskCause(Trust.DOUBTED),
-          new SyscallCause(Trust.DOUBTED),
-          FileCause.readOnly(Trust.DOUBTED),
-          FileCause.permission(Trust.DOUBTED),
-          new NetworkCause(Trust.DOUBTED),
-          new ThrottleCause());
+  private static final Comparator<Diagnosis> BY_PRECEDENCE = Comparator.comparing(Diagnosis::kind);
 
   private Diagnoser() {}
 
@@ -51,20 +23,51 @@ public final class Diagnoser {
     if (!seen.failed()) {
       return new Findings(Optional.empty(), List.of(), Notes.of(seen, List.of()));
     }
-    List<Diagnosis> found = explain(CAUSES, seen).sorted(BY_PRECEDENCE).toList();
+    List<Diagnosis> found = explain(Order.CAUSES, seen).sorted(BY_PRECEDENCE).toList();
     if (found.isEmpty()) {
-      found = explain(REMAINDER, seen).limit(1).toList();
+      found = explain(Order.REMAINDER, seen).limit(1).toList();
     }
     var contributing = new ArrayList<>(found.subList(Math.min(1, found.size()), found.size()));
-    explain(LESSER, seen).sorted(BY_PRECEDENCE).forEach(contributing::add);
+    explain(Order.LESSER, seen).sorted(BY_PRECEDENCE).forEach(contributing::add);
     var all = new ArrayList<>(contributing);
     all.addAll(found);
     return new Findings(found.stream().findFirst(), contributing, Notes.of(seen, all));
   }
 
-  private static final Comparator<Diagnosis> BY_PRECEDENCE = Comparator.comparing(Diagnosis::kind);
-
   private static Stream<Diagnosis> explain(List<Cause> causes, Observation seen) {
     return causes.stream().flatMap(cause -> cause.explain(seen).stream());
+  }
+
+  /// Loaded only when something went wrong: a run that went well does not pay for the patterns.
+  private static final class Order {
+    /// What may be the primary cause, in order of precedence.
+    static final List<Cause> CAUSES =
+        List.of(
+            new LostCause(),
+            new MemoryCause(),
+            new ProcessLimitCause(),
+            new DiskCause(Trust.BELIEVED),
+            new OutputCause(),
+            new TimeoutCause(),
+            new SyscallCause(Trust.BELIEVED),
+            FileCause.readOnly(Trust.BELIEVED),
+            FileCause.permission(Trust.BELIEVED),
+            new NetworkCause(Trust.BELIEVED),
+            new StartCause(),
+            new ShellCause(),
+            new ModuleCause());
+
+    /// What remains when none of them is in evidence.
+    static final List<Cause> REMAINDER = List.of(new SignalCause(), new ProgramErrorCause());
+
+    /// What is never the primary cause.
+    static final List<Cause> LESSER =
+        List.of(
+            new DiskCause(Trust.DOUBTED),
+            new SyscallCause(Trust.DOUBTED),
+            FileCause.readOnly(Trust.DOUBTED),
+            FileCause.permission(Trust.DOUBTED),
+            new NetworkCause(Trust.DOUBTED),
+            new ThrottleCause());
   }
 }

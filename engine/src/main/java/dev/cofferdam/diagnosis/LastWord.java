@@ -17,13 +17,18 @@ import java.util.regex.Pattern;
 /// @param exception the exception's class without its package, where it is one
 /// @param passage the line with what belongs to it: the traceback and those it followed from
 record LastWord(String line, boolean last, Optional<String> exception, String passage) {
-  private static final int MAX_TAIL = 64 * 1024;
+  // Room for a long chain of tracebacks with the longest path; beyond it text only costs time.
+  private static final int MAX_TAIL = 32 * 1024;
+  private static final int MAX_LINES = 500;
+  private static final int MAX_LINE = 5000;
   private static final int PLAIN_LINES = 10;
   private static final String TRACEBACK = "Traceback (most recent call last):";
 
   private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]{0,32}[A-Za-z]");
+  // The repeated group is bounded, since the matcher's own stack grows with each repetition.
   private static final Pattern EXCEPTION =
-      Pattern.compile("^(?:Uncaught )?(?:\\w+[.$])*(\\w+)(?: \\[\\w+\\])?(?::(?: .*)?)?$");
+      Pattern.compile(
+          "^(?:Uncaught )?(?:\\w{1,200}[.$]){0,30}(\\w{1,200})(?: \\[\\w+\\])?(?::(?: .*)?)?$");
   private static final Pattern ERROR_CLASS =
       Pattern.compile("^\\w*(?:Error|Exception|Interrupt|Exit|Failure|Timeout)$");
   private static final Pattern JAVA_THREAD =
@@ -43,8 +48,12 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
   /// Reads the end of a program's error output.
   static LastWord of(String tail) {
     String bounded = tail.substring(Math.max(0, tail.length() - MAX_TAIL));
+    List<String> all = COLOUR.matcher(bounded).replaceAll("").lines().toList();
     List<String> lines =
-        COLOUR.matcher(bounded).replaceAll("").lines().map(String::stripTrailing).toList();
+        all.stream()
+            .skip(Math.max(0, all.size() - MAX_LINES))
+            .map(line -> line.substring(0, Math.min(line.length(), MAX_LINE)).stripTrailing())
+            .toList();
     Optional<LastWord> traceback = traceback(lines);
     if (traceback.isPresent()) {
       return traceback.get();

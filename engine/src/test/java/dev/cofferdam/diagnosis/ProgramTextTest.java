@@ -229,6 +229,11 @@ class ProgramTextTest {
             "\u001B[".repeat(1 << 18),
             "host='".repeat(1 << 16),
             "Exception ignored in\nTraceback (most recent call last):\n".repeat(10_000),
+            "a.".repeat(2000),
+            "a.".repeat(2000) + "Error: x",
+            "ModuleNotFoundError: No module named 'a" + "a.".repeat(2000) + "'",
+            "Error: Cannot find module '" + "a/".repeat(2000) + "'",
+            "x: ".repeat(1500) + " not found",
             "\uD800".repeat(1000));
     texts.forEach(text ->
         assertThatCode(() ->

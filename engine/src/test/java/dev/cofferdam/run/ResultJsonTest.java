@@ -217,12 +217,18 @@ class ResultJsonTest {
 
   @Test
   void largeOutputComesThroughWhole() {
-    String text = "ü\n".repeat(3 << 20);
-    assertThat(read(ResultJson.of(plain(Bytes.of(text), exit(0))))).containsEntry("stdout", text);
+    // Looked for as text: the reader of our own JSON library refuses strings of this length.
+    assertThat(
+            ResultJson.of(plain(Bytes.of("ü\n".repeat(3 << 20)), exit(0)))
+                .contains("\"stdout\":\"" + "ü\\n".repeat(3 << 20) + "\",\"stdoutBase64\":null"))
+        .isTrue();
     byte[] binary = new byte[10 << 20];
     binary[5] = (byte) 0x80;
-    assertThat(read(ResultJson.of(plain(Bytes.of(binary), exit(0)))))
-        .containsEntry("stdoutBase64", Base64.getEncoder().encodeToString(binary));
+    assertThat(
+            ResultJson.of(plain(Bytes.of(binary), exit(0)))
+                .contains(
+                    "\"stdoutBase64\":\"" + Base64.getEncoder().encodeToString(binary) + "\""))
+        .isTrue();
   }
 
   @Test
