@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,7 @@ final class Programs implements AutoCloseable {
   private final List<Process> processes = new ArrayList<>();
   private int next;
 
-  Programs(java.util.Optional<String> asked) {
+  Programs(Optional<String> asked) {
     parent = CgroupParent.choose(hierarchy, asked);
   }
 

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -87,10 +90,13 @@ class SandboxCgroupTest {
     SandboxCgroup cgroup = programs.cgroup(Programs.limits(64 * MIB, 200, 64));
     String loop = "import time\nend = time.monotonic() + 1.5\nwhile time.monotonic() < end: pass";
 
+    long begin = System.nanoTime();
     Programs.await(programs.run(cgroup, PYTHON, "-c", loop));
+    long wallMicros = (System.nanoTime() - begin) / 1000;
 
     CgroupReadings after = cgroup.read();
-    assertThat(after.cpuMicros()).isBetween(50_000L, 450_000L);
+    // A period's share may be used at both ends of the time, and a tick beyond.
+    assertThat(after.cpuMicros()).isBetween(50_000L, wallMicros / 5 + 60_000);
     assertThat(after.throttledMicros()).isGreaterThan(100_000);
     assertThat(after.throttledPeriods()).isGreaterThan(2);
   }
@@ -292,27 +298,24 @@ class SandboxCgroupTest {
   }
 
   @Test
-  void makingAndRemovingACgroupTakesMilliseconds() {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 30; i++) {
-      long begin = System.nanoTime();
-      SandboxCgroup cgroup =
-          SandboxCgroup.create(programs.parent, programs.id(), Programs.limits(64 * MIB, 1000, 5));
-      long made = System.nanoTime();
-      cgroup.read();
-      long read = System.nanoTime();
-      assertThat(cgroup.kill()).isTrue();
-      assertThat(cgroup.remove()).isEmpty();
-      System.getLogger("test")
-          .log(
-              System.Logger.Level.INFO,
-              "create {0} us, read {1} us, kill and remove {2} us",
-              (made - begin) / 1000,
-              (read - made) / 1000,
-              (System.nanoTime() - read) / 1000);
-      best = Math.min(best, System.nanoTime() - begin);
+  void sandboxesComeAndGoAtOnceWithoutDisturbingEachOther() throws Exception {
+    // Each may find the directory above its own just made, just removed, or not yet prepared.
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var all = new ArrayList<Future<?>>();
+      for (int i = 0; i < 60; i++) {
+        String id = programs.id();
+        all.add(
+            threads.submit(() -> {
+              SandboxCgroup cgroup =
+                  SandboxCgroup.create(programs.parent, id, Programs.limits(64 * MIB, 1000, 5));
+              assertThat(cgroup.kill()).isTrue();
+              assertThat(cgroup.remove()).isEmpty();
+            }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
     }
-    assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofMillis(20));
   }
 
   @Test
