@@ -1,0 +1,73 @@
+package dev.cofferdam.host.cgroup;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/// Limits and counters of version 1.
+///
+/// @param memory the cgroup's directory under the memory controller
+/// @param cpu under cpu
+/// @param pids under pids
+/// @param blkio under blkio, or the path of nothing when no disk is limited
+/// @param cpuTime where CPU time is counted: under cpuacct, or the unified hierarchy, which counts
+///   it without any controller
+record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime)
+    implements ControlFiles {
+  @Override
+  public InForce apply(CgroupLimits limits) {
+    var writing = new Writing();
+    // The order matters: memory alone may never exceed memory with swap.
+    writing.bytes(memory.resolve("memory.limit_in_bytes"), limits.memoryBytes());
+    Path withSwap = memory.resolve("memory.memsw.limit_in_bytes");
+    if (Files.exists(withSwap)) {
+      writing.bytes(withSwap, limits.memoryBytes());
+    } else {
+      writing.exact(memory.resolve("memory.swappiness"), "0");
+      writing.note(
+          "the kernel does not account swap (swapaccount=1); it is told not to use it instead");
+    }
+    writing.exact(
+        cpu.resolve("cpu.cfs_period_us"), Integer.toString(CgroupLimits.CPU_PERIOD_MICROS));
+    writing.exact(cpu.resolve("cpu.cfs_quota_us"), Long.toString(limits.quotaMicros()));
+    writing.exact(pids.resolve("pids.max"), Integer.toString(limits.pids()));
+    for (DeviceIo io : limits.io()) {
+      throttle(writing, "read_bps", io.device(), io.readBytes());
+      throttle(writing, "write_bps", io.device(), io.writeBytes());
+      throttle(writing, "read_iops", io.device(), io.readOperations());
+      throttle(writing, "write_iops", io.device(), io.writeOperations());
+    }
+    return writing.result();
+  }
+
+  private void throttle(Writing writing, String what, BlockDevice device, OptionalLong limit) {
+    if (limit.isPresent()) {
+      String line = device + " " + limit.getAsLong();
+      writing.line(blkio.resolve("blkio.throttle." + what + "_device"), line, line);
+    }
+  }
+
+  @Override
+  public CgroupReadings read() {
+    String throttling = CgroupFiles.readLeniently(cpu.resolve("cpu.stat"));
+    return new CgroupReadings(
+        CgroupFiles.number(memory.resolve("memory.oom_control"), "oom_kill").orElse(0),
+        "memory.oom_control:oom_kill",
+        CgroupFiles.number(memory.resolve("memory.max_usage_in_bytes")),
+        CgroupFiles.number(memory.resolve("memory.usage_in_bytes")).orElse(0),
+        CgroupFiles.number(pids.resolve("pids.events"), "max").orElse(0),
+        "pids.events:max",
+        CgroupFiles.number(pids.resolve("pids.peak")),
+        CgroupFiles.number(pids.resolve("pids.current")).orElse(0),
+        cpuMicros(),
+        CgroupFiles.keyed(throttling, "throttled_time").orElse(0) / 1000,
+        CgroupFiles.keyed(throttling, "nr_throttled").orElse(0));
+  }
+
+  private long cpuMicros() {
+    OptionalLong nanos = CgroupFiles.number(cpuTime.resolve("cpuacct.usage"));
+    return nanos.isPresent()
+        ? nanos.getAsLong() / 1000
+        : CgroupFiles.number(cpuTime.resolve("cpu.stat"), "usage_usec").orElse(0);
+  }
+}

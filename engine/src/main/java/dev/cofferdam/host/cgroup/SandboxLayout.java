@@ -1,0 +1,75 @@
+package dev.cofferdam.host.cgroup;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which hierarchies a sandbox uses for what, and its names in them.
+///
+/// @param position of the sandbox, the same in all of them
+/// @param adopting the hierarchies that the program is moved in, the one first by which it is
+///   killed
+/// @param others those in which only the runtime makes a directory, below ours
+/// @param program the files of the program's cgroup
+record SandboxLayout(
+    String position, List<CgroupTree> adopting, List<CgroupTree> others, ControlFiles program) {
+  static final String RUNTIME = "runtime";
+  static final String BOX = "box";
+  static final String RUN = "box/run";
+
+  /// What is usually in a sandbox's directory, the deepest first.
+  static final List<String> USUAL = List.of(RUN, BOX, RUNTIME);
+
+  static SandboxLayout of(CgroupHierarchy hierarchy, String position, boolean limitsIo) {
+    return switch (hierarchy.version()) {
+      case V1 -> ofV1(hierarchy, position, limitsIo);
+      case V2 -> {
+        CgroupTree tree = hierarchy.unifiedTree();
+        yield new SandboxLayout(
+            position, List.of(tree), List.of(), new ControlFilesV2(tree.at(position).resolve(RUN)));
+      }
+    };
+  }
+
+  private static SandboxLayout ofV1(CgroupHierarchy hierarchy, String position, boolean limitsIo) {
+    CgroupTree pids = hierarchy.tree("pids").orElseThrow();
+    CgroupTree memory = hierarchy.tree("memory").orElseThrow();
+    CgroupTree cpu = hierarchy.tree("cpu").orElseThrow();
+    CgroupTree blkio = hierarchy.tree("blkio").orElse(memory);
+    Set<CgroupTree> used = new LinkedHashSet<>();
+    hierarchy.trees().stream().filter(CgroupTree::unified).forEach(used::add);
+    // Before Linux 4.18 a unified hierarchy counts no CPU time without a controller.
+    CgroupTree cpuTime =
+        used.stream()
+            .filter(tree -> Files.exists(tree.mount().resolve("cpu.stat")))
+            .findFirst()
+            .or(() -> hierarchy.tree("cpuacct"))
+            .orElse(cpu);
+    used.addAll(List.of(pids, memory, cpu, cpuTime));
+    if (limitsIo) {
+      used.add(blkio);
+    }
+    return new SandboxLayout(
+        position,
+        List.copyOf(used),
+        hierarchy.trees().stream().filter(tree -> !used.contains(tree)).toList(),
+        new ControlFilesV1(
+            memory.at(position).resolve(RUN),
+            cpu.at(position).resolve(RUN),
+            pids.at(position).resolve(RUN),
+            blkio.at(position).resolve(RUN),
+            cpuTime.at(position).resolve(RUN)));
+  }
+
+  /// The hierarchy in which every process of the sandbox is.
+  CgroupTree first() {
+    return adopting.getFirst();
+  }
+
+  /// A directory of the sandbox in one hierarchy.
+  Path in(CgroupTree tree, String name) {
+    return tree.at(position).resolve(name);
+  }
+}
