@@ -90,6 +90,25 @@ int exit_value(int status);
 pid_t read_pid_file(const char *path);
 void kill_children(int64_t within_millis);
 
+// owner.c: the watchdog's control socket.
+#define NEVER INT64_MAX
+
+enum verdict { GO_ON, OWNER_ASKS, OWNER_IS_GONE };
+
+struct owner {
+    int socket;
+    int64_t deadline; // by now_millis, as the owner last set it; NEVER when it passed
+    unsigned char queue[16 * sizeof(struct record)];
+    size_t queued;
+    unsigned char order[WIRE_DEADLINE_LENGTH];
+    size_t ordered;
+};
+
+int64_t deadline_after(uint64_t millis);
+void tell(struct owner *owner, enum record_type type, int32_t value, uint64_t extra);
+void flush(struct owner *owner);
+enum verdict listen_to(struct owner *owner);
+
 // The modes.
 _Noreturn void launch_mode(void);
 _Noreturn void watchdog_mode(char **arguments);

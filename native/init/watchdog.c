@@ -1,6 +1,4 @@
 // Outside of each sandbox: starts its runtime, keeps its deadline, and does not let it outlive its owner.
-// The owner may be stopped or dead at any moment, so nothing here waits for it: what cannot be sent now
-// stays in a small queue, and the clock goes on.
 #include "parts.h"
 
 #include <errno.h>
@@ -22,100 +20,18 @@ enum {
     SETTLE_MILLIS = 1000, // for the killed to become reapable
     REMOVE_MILLIS = 2000,
     RETRY_MILLIS = 100, // after a deadline's kill that left someone alive
-    QUEUE_BYTES = 16 * 16,
 };
 
-static const int64_t never = INT64_MAX;
-
 struct watch {
-    int owner; // the control socket
+    struct owner owner;
     int signals;
     pid_t runtime; // 0 once reaped
     pid_t sandbox; // 0 before it runs and once reaped
-    int64_t deadline;
     const char *pid_file;
     char **command;
     struct groups groups;
     struct groups joins;
-    unsigned char queue[QUEUE_BYTES];
-    size_t queued;
-    unsigned char order[WIRE_DEADLINE_LENGTH];
-    size_t ordered;
 };
-
-enum verdict { GO_ON, OWNER_ASKS, OWNER_IS_GONE };
-
-static int64_t deadline_after(uint64_t millis)
-{
-    return millis > (uint64_t)never / 2 ? never : now_millis() + (int64_t)millis;
-}
-
-// ---- the owner
-
-static void tell(struct watch *watch, enum record_type type, int32_t value, uint64_t extra)
-{
-    const struct record record = {.type = type, .value = value, .extra = extra};
-
-    if (watch->queued + sizeof record <= sizeof watch->queue) {
-        memcpy(watch->queue + watch->queued, &record, sizeof record);
-        watch->queued += sizeof record;
-    }
-}
-
-static void flush(struct watch *watch)
-{
-    while (watch->queued > 0) {
-        ssize_t sent = send(watch->owner, watch->queue, watch->queued, MSG_DONTWAIT | MSG_NOSIGNAL);
-        if (sent <= 0) {
-            return; // full, or gone: reading will tell
-        }
-        watch->queued -= (size_t)sent;
-        memmove(watch->queue, watch->queue + sent, watch->queued);
-    }
-}
-
-// One byte more of an order. An owner that talks nonsense is not one to keep a sandbox for.
-static enum verdict hear(struct watch *watch, unsigned char byte)
-{
-    uint64_t millis;
-
-    watch->order[watch->ordered++] = byte;
-    if (watch->order[0] == WIRE_KILL) {
-        return OWNER_ASKS;
-    }
-    if (watch->order[0] != WIRE_DEADLINE) {
-        return OWNER_IS_GONE;
-    }
-    if (watch->ordered == sizeof watch->order) {
-        memcpy(&millis, watch->order + 1, sizeof millis);
-        watch->deadline = deadline_after(millis);
-        watch->ordered = 0;
-    }
-    return GO_ON;
-}
-
-static enum verdict listen_to_owner(struct watch *watch)
-{
-    for (;;) {
-        unsigned char bytes[64];
-        ssize_t got = recv(watch->owner, bytes, sizeof bytes, MSG_DONTWAIT);
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-            return GO_ON;
-        }
-        if (got <= 0) {
-            return OWNER_IS_GONE;
-        }
-        for (ssize_t at = 0; at < got; at++) {
-            enum verdict verdict = hear(watch, bytes[at]);
-            if (verdict != GO_ON) {
-                return verdict;
-            }
-        }
-    }
-}
 
 // ---- the runtime and what it leaves to us
 
@@ -128,7 +44,7 @@ static _Noreturn void run_runtime(const struct watch *watch, const char *oom_sco
     for (size_t index = 0; index < watch->joins.count; index++) {
         if (!join_group(watch->joins.paths[index])) {
             // Outside its cgroup it would run without limits.
-            send_failure(watch->owner, MSG_DONTWAIT, STEP_JOIN, errno, watch->joins.paths[index]);
+            send_failure(watch->owner.socket, MSG_DONTWAIT, STEP_JOIN, errno, watch->joins.paths[index]);
             _exit(EXIT_OURS);
         }
     }
@@ -137,7 +53,7 @@ static _Noreturn void run_runtime(const struct watch *watch, const char *oom_sco
         execvp(name, watch->command);
     }
     int error = errno;
-    send_failure(watch->owner, MSG_DONTWAIT, STEP_RUNTIME, error, name);
+    send_failure(watch->owner.socket, MSG_DONTWAIT, STEP_RUNTIME, error, name);
     _exit(error == ENOENT ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTABLE);
 }
 
@@ -149,8 +65,8 @@ static void start_runtime(struct watch *watch, const char *oom_score)
         run_runtime(watch, oom_score);
     }
     if (runtime < 0) {
-        send_failure(watch->owner, MSG_DONTWAIT, STEP_FORK, errno, "fork");
-        tell(watch, RECORD_RUNTIME_EXITED, EXIT_OURS, 0);
+        send_failure(watch->owner.socket, MSG_DONTWAIT, STEP_FORK, errno, "fork");
+        tell(&watch->owner, RECORD_RUNTIME_EXITED, EXIT_OURS, 0);
         return;
     }
     watch->runtime = runtime;
@@ -164,9 +80,9 @@ static void find_sandbox(struct watch *watch)
 
     if (sandbox > 0 && waitid(P_PID, (id_t)sandbox, &unused, WEXITED | WNOHANG | WNOWAIT) == 0) {
         watch->sandbox = sandbox;
-        tell(watch, RECORD_STARTED, sandbox, 0);
+        tell(&watch->owner, RECORD_STARTED, sandbox, 0);
     } else {
-        tell(watch, RECORD_STARTED, 0, (uint64_t)errno);
+        tell(&watch->owner, RECORD_STARTED, 0, (uint64_t)errno);
     }
 }
 
@@ -182,7 +98,7 @@ static void reap(struct watch *watch)
             return;
         }
         watch->runtime = 0;
-        tell(watch, RECORD_RUNTIME_EXITED, exit_value(status), 0);
+        tell(&watch->owner, RECORD_RUNTIME_EXITED, exit_value(status), 0);
         if (exit_value(status) == 0) {
             find_sandbox(watch);
         }
@@ -190,7 +106,7 @@ static void reap(struct watch *watch)
     while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
         if (ended == watch->sandbox) {
             watch->sandbox = 0;
-            tell(watch, RECORD_EXITED, exit_value(status), WIFSIGNALED(status) ? (uint64_t)WTERMSIG(status) : 0);
+            tell(&watch->owner, RECORD_EXITED, exit_value(status), WIFSIGNALED(status) ? (uint64_t)WTERMSIG(status) : 0);
         }
     }
 }
@@ -229,27 +145,27 @@ static _Noreturn void end(struct watch *watch, enum verdict verdict)
     settle(watch);
     size_t left = remove_groups(&watch->groups, REMOVE_MILLIS);
 
-    tell(watch, RECORD_GONE, (int32_t)left, 0);
-    flush(watch);
+    tell(&watch->owner, RECORD_GONE, (int32_t)left, 0);
+    flush(&watch->owner);
     // A stopped owner may still be told later; a dead one ends the wait.
-    while (verdict == OWNER_ASKS && watch->queued > 0) {
-        struct pollfd owner = {.fd = watch->owner, .events = POLLOUT};
+    while (verdict == OWNER_ASKS && watch->owner.queued > 0) {
+        struct pollfd owner = {.fd = watch->owner.socket, .events = POLLOUT};
         if (poll(&owner, 1, -1) < 0 && errno != EINTR) {
             break;
         }
         if ((owner.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
             break;
         }
-        flush(watch);
+        flush(&watch->owner);
     }
     _exit(0);
 }
 
 static int poll_millis(const struct watch *watch)
 {
-    int64_t left = watch->deadline == never ? never : watch->deadline - now_millis();
+    int64_t left = watch->owner.deadline == NEVER ? NEVER : watch->owner.deadline - now_millis();
 
-    if (left == never) {
+    if (left == NEVER) {
         return -1;
     }
     return left < 0 ? 0 : left > 60000 ? 60000 : (int)left;
@@ -266,20 +182,20 @@ static void drain_signals(int signals)
 static _Noreturn void keep_watch(struct watch *watch)
 {
     for (;;) {
-        flush(watch);
+        flush(&watch->owner);
         struct pollfd polled[] = {
-            {.fd = watch->owner, .events = (short)(POLLIN | (watch->queued > 0 ? POLLOUT : 0))},
+            {.fd = watch->owner.socket, .events = (short)(POLLIN | (watch->owner.queued > 0 ? POLLOUT : 0))},
             {.fd = watch->signals, .events = POLLIN},
         };
         (void)poll(polled, 2, poll_millis(watch));
         drain_signals(watch->signals);
         reap(watch);
-        enum verdict verdict = listen_to_owner(watch);
+        enum verdict verdict = listen_to(&watch->owner);
         if (verdict != GO_ON) {
             end(watch, verdict);
         }
-        if (watch->deadline != never && now_millis() >= watch->deadline) {
-            watch->deadline = kill_sandbox(watch) ? never : now_millis() + RETRY_MILLIS;
+        if (watch->owner.deadline != NEVER && now_millis() >= watch->owner.deadline) {
+            watch->owner.deadline = kill_sandbox(watch) ? NEVER : now_millis() + RETRY_MILLIS;
             reap(watch);
         }
     }
@@ -326,7 +242,7 @@ static void parse_arguments(struct watch *watch, char **arguments)
             wrong_arguments();
         }
         if (strcmp(*arguments, "--deadline-ms") == 0) {
-            watch->deadline = deadline_after(parse_millis(value));
+            watch->owner.deadline = deadline_after(parse_millis(value));
             limited = true;
             continue;
         }
@@ -349,7 +265,7 @@ static void parse_arguments(struct watch *watch, char **arguments)
     watch->command = arguments + 1;
 }
 
-// Blocked, so that the death of a child wakes poll and never interrupts anything else.
+// Blocked, so that the death of a child wakes poll and NEVER interrupts anything else.
 static int open_signals(void)
 {
     sigset_t set;
@@ -390,8 +306,8 @@ void watchdog_mode(char **arguments)
     ignore_signals();
     watch.signals = open_signals();
     // Out of the way of the sandbox's channel, which the runtime wants as 3.
-    watch.owner = fcntl(CHANNEL, F_DUPFD_CLOEXEC, FIRST_FREE);
-    if (watch.owner < 0 || watch.signals < 0 || fcntl(SANDBOX_CHANNEL, F_GETFD) < 0) {
+    watch.owner.socket = fcntl(CHANNEL, F_DUPFD_CLOEXEC, FIRST_FREE);
+    if (watch.owner.socket < 0 || watch.signals < 0 || fcntl(SANDBOX_CHANNEL, F_GETFD) < 0) {
         wrong_arguments();
     }
     close(CHANNEL);
