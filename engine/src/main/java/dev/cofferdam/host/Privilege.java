@@ -34,6 +34,6 @@ public record Privilege(int uid, int gid, boolean initialNamespace, long ids) {
   }
 
   private static long field(String line, int index) {
-    return Long.parseLong(line.strip().split("\\s+")[index]);
+    return Long.parseLong(line.strip().split("\\s+", -1)[index]);
   }
 }

@@ -28,7 +28,7 @@ public final class ProcessIdentity {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // The name may hold spaces and brackets; only what follows its last bracket is fields.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return OptionalLong.of(Long.parseLong(fields[START_TIME_AFTER_NAME]));
     } catch (NoSuchFileException gone) {
       return OptionalLong.empty();

@@ -78,7 +78,8 @@ public final class Terminal {
     fields.set(ValueLayout.JAVA_INT_UNALIGNED, offset, value & ~bits);
   }
 
-  /// One ioctl with a structure that the kernel reads or fills; false when it refuses (no terminal).
+  /// One ioctl with a structure that the kernel reads or fills; false when it refuses (no
+  /// terminal).
   private static boolean exchange(long request, byte[] structure) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(64, 8);

@@ -33,7 +33,7 @@ public final class UidRanges {
     var foreign = new ArrayList<long[]>();
     for (Path file : files) {
       for (String line : lines(file)) {
-        String[] fields = line.strip().split(":");
+        String[] fields = line.strip().split(":", -1);
         if (fields.length == 3) {
           try {
             long start = Long.parseLong(fields[1]);

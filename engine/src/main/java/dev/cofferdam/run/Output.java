@@ -6,6 +6,7 @@ import dev.cofferdam.sandbox.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// One output stream of a program: read as fast as the caller takes it, kept and passed on up to a
 /// cap, then drained and counted only. A thread of its own reads, so that neither stream holds the
@@ -22,7 +23,7 @@ final class Output {
   private final RunEnd end;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final Thread reader;
-  private volatile long total;
+  private final AtomicLong total = new AtomicLong();
 
   private Output(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
     this.source = source;
@@ -63,11 +64,11 @@ final class Output {
 
   /// Bytes printed, kept or not.
   long total() {
-    return total;
+    return total.get();
   }
 
   boolean truncated() {
-    return total > cap;
+    return total.get() > cap;
   }
 
   private void read() {
@@ -78,15 +79,15 @@ final class Output {
       if (count == 0) {
         return;
       }
-      int wanted = Math.clamp(cap - total, 0, count);
-      total += count;
+      int wanted = Math.clamp(cap - total.get(), 0, count);
+      long printed = total.addAndGet(count);
       synchronized (kept) {
         kept.write(buffer, 0, wanted);
       }
       if (listening && wanted > 0) {
         listening = pass(buffer, wanted);
       }
-      if (total >= cap * FLOOD_FACTOR) {
+      if (printed >= cap * FLOOD_FACTOR) {
         end.flooded();
       }
     }

@@ -77,7 +77,7 @@ public final class Run {
     feedInput();
     streams.resizes().ifPresent(source -> source.accept(sandbox::resize));
     Exit exit = awaitEnd(failure.isPresent());
-    LiveSandbox.Record settled = sandbox.settle();
+    LiveSandbox.Recorded settled = sandbox.settle();
     stdout.finish(DRAIN_MILLIS);
     stderr.ifPresent(output -> output.finish(DRAIN_MILLIS));
     var observation = observe(exit, failure, settled, stdout, stderr);
@@ -133,7 +133,7 @@ public final class Run {
   private Observation observe(
       Exit exit,
       Optional<StartFailure> failure,
-      LiveSandbox.Record settled,
+      LiveSandbox.Recorded settled,
       Output stdout,
       Optional<Output> stderr) {
     LiveSandbox.InForce inForce = sandbox.inForce();
@@ -179,7 +179,10 @@ public final class Run {
   }
 
   private Result result(
-      Observation observation, LiveSandbox.Record settled, Output stdout, Optional<Output> stderr) {
+      Observation observation,
+      LiveSandbox.Recorded settled,
+      Output stdout,
+      Optional<Output> stderr) {
     Findings findings = Diagnoser.diagnose(observation);
     LiveSandbox.InForce inForce = sandbox.inForce();
     Counters counters = observation.counters();
@@ -215,7 +218,7 @@ public final class Run {
 
   private List<Note> notes(
       Findings findings,
-      LiveSandbox.Record settled,
+      LiveSandbox.Recorded settled,
       LiveSandbox.InForce inForce,
       Output stdout,
       Optional<Output> stderr) {

@@ -44,7 +44,7 @@ public interface LiveSandbox extends AutoCloseable {
   void kill();
 
   /// Kills what is left and reads what was recorded. The program must have ended.
-  Record settle();
+  Recorded settle();
 
   /// What is in force, read back from the kernel.
   InForce inForce();
@@ -66,13 +66,13 @@ public interface LiveSandbox extends AutoCloseable {
   /// @param failures failed calls, oldest first
   /// @param failuresRecorded whether failed calls could be recorded
   /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
-  record Record(
+  record Recorded(
       Counters counters,
       List<BlockedCall> blocked,
       List<Evidence.FailedCall> failures,
       boolean failuresRecorded,
       List<String> leftBehind) {
-    public Record {
+    public Recorded {
       blocked = List.copyOf(blocked);
       failures = List.copyOf(failures);
       leftBehind = List.copyOf(leftBehind);

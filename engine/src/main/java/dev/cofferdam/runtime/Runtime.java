@@ -3,6 +3,8 @@ package dev.cofferdam.runtime;
 import dev.cofferdam.sandbox.RuntimeName;
 
 /// What isolates sandboxes. Stateless and thread-safe: every sandbox it makes owns itself.
+// The design's word, and OCI's; nobody here needs java.lang.Runtime.
+@SuppressWarnings("AvoidCommonTypeNames")
 public interface Runtime {
   RuntimeName name();
 

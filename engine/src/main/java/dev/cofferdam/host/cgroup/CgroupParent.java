@@ -104,6 +104,11 @@ public final class CgroupParent {
     return position;
   }
 
+  /// The version of the interface.
+  public CgroupVersion version() {
+    return hierarchy.version();
+  }
+
   /// How far disk throughput can be limited here.
   public IoSupport ioSupport() {
     return switch (hierarchy.version()) {

@@ -69,6 +69,12 @@ public final class SandboxCgroup {
     }
   }
 
+  /// The directories that [#create] will make, one in each hierarchy, so that they can be written
+  /// down before they exist.
+  public static List<Path> planned(CgroupParent parent, String id, CgroupLimits limits) {
+    return new SandboxCgroup(parent, id, limits).directories();
+  }
+
   private void makeDirectories() throws IOException {
     CgroupTree first = layout.first();
     for (CgroupTree tree : layout.others()) {

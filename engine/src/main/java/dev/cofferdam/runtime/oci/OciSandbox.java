@@ -130,7 +130,7 @@ final class OciSandbox implements LiveSandbox {
   }
 
   @Override
-  public Record settle() {
+  public Recorded settle() {
     parts.cgroup().kill();
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
@@ -168,7 +168,7 @@ final class OciSandbox implements LiveSandbox {
         parts.failures().map(Watch::drain).orElse(List.of()).stream()
             .map(FailedCalls::evidence)
             .toList();
-    return new Record(counters, blocked, failures, parts.failures().isPresent(), leftBehind);
+    return new Recorded(counters, blocked, failures, parts.failures().isPresent(), leftBehind);
   }
 
   @Override
