@@ -66,7 +66,7 @@ class Life(WatchdogCase):
         self.gone(0.1)
 
     def test_what_the_runtime_is_given(self):
-        script = "ls /proc/$$/fd; readlink /proc/$$/fd/3; grep -E 'Sig(Ign|Blk)' /proc/$$/status; "
+        script = "ls /proc/$$/fd; readlink /proc/$$/fd/3; grep -E 'Sig(Ign|Blk)' /proc/self/status; "
         script += "cat /proc/$$/oom_score_adj; grep -c cofferdam-init-test-.*/inside /proc/$$/cgroup; exit 3"
         channel = self.start(command=["sh", "-c", script])
         self.assertEqual(3, self.expect(channel, R_RUNTIME_EXITED).value)
