@@ -1,7 +1,7 @@
 package dev.cofferdam.host;
 
 /// The system calls that the engine makes itself, with their numbers on x86-64 (`asm/unistd_64.h`).
-enum Call {
+public enum Call {
   READ(0),
   WRITE(1),
   CLOSE(3),
@@ -47,6 +47,7 @@ enum Call {
   FSMOUNT(432),
   PIDFD_OPEN(434),
   OPENAT2(437),
+  PIDFD_GETFD(438),
   MOUNT_SETATTR(442),
   FTRUNCATE(77),
   FALLOCATE(285),
