@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -55,6 +56,12 @@ public final class RefusalListener implements AutoCloseable {
   private static final long ANSWER_BYTES = 24;
 
   private static final short POLLIN = 1;
+  private static final long CLOCK_THREAD_CPUTIME_ID = 3;
+
+  /// Below the promised 5 %, since the first thousand answers are not paced.
+  private static final double MAX_CPU_SHARE = 0.03;
+
+  private static final long MAX_PAUSE_MILLIS = 1_000;
   private static final long EFD_CLOEXEC = 02000000;
 
   private final Descriptor listener;
@@ -138,6 +145,9 @@ public final class RefusalListener implements AutoCloseable {
     private final MemorySegment polled;
     private final ProcessNames names;
     private final Pace pace = new Pace(System.nanoTime());
+    private final MemorySegment time;
+    private long cpuAtPause;
+    private long wallAtPause = System.nanoTime();
     private int verbatimLeft = VERBATIM;
 
     Ear(Arena arena) {
@@ -155,6 +165,7 @@ public final class RefusalListener implements AutoCloseable {
       polled.setAtIndex(ValueLayout.JAVA_SHORT, 2, POLLIN);
       polled.setAtIndex(ValueLayout.JAVA_INT, 2, listener.number());
       polled.setAtIndex(ValueLayout.JAVA_SHORT, 6, POLLIN);
+      time = arena.allocate(16, 8);
       names = new ProcessNames(arena);
     }
 
@@ -183,17 +194,36 @@ public final class RefusalListener implements AutoCloseable {
       return polled.getAtIndex(ValueLayout.JAVA_SHORT, 3) != 0;
     }
 
-    /// Waits for the next token of the bucket; false when we are to close.
+    /// Waits for the next token of the bucket, and longer where this machine is so slow that a
+    /// thousand answers a second would cost more than [#MAX_CPU_SHARE]; false when we are to close.
     private boolean keepPace() {
       for (long millis = pace.take(System.nanoTime());
           millis > 0;
           millis = pace.take(System.nanoTime())) {
-        Kernel.call(Call.POLL, polled.address(), 1, millis);
+        Kernel.call(Call.POLL, polled.address(), 1, Math.max(millis, debtMillis()));
         if (woken()) {
           return false;
         }
       }
       return true;
+    }
+
+    /// How long to stand still until the time used since the last pause is a small share again.
+    private long debtMillis() {
+      long cpu = cpuNanos();
+      long wall = System.nanoTime();
+      long debt = (long) ((cpu - cpuAtPause) / MAX_CPU_SHARE) - (wall - wallAtPause);
+      long pause = Math.clamp(TimeUnit.NANOSECONDS.toMillis(debt), 0, MAX_PAUSE_MILLIS);
+      cpuAtPause = cpu;
+      // What pays this debt must not pay the next one as well.
+      wallAtPause = wall + TimeUnit.MILLISECONDS.toNanos(pause);
+      return pause;
+    }
+
+    private long cpuNanos() {
+      Kernel.call(Call.CLOCK_GETTIME, CLOCK_THREAD_CPUTIME_ID, time.address());
+      return TimeUnit.SECONDS.toNanos(time.getAtIndex(ValueLayout.JAVA_LONG, 0))
+          + time.getAtIndex(ValueLayout.JAVA_LONG, 1);
     }
 
     private void hear() {
