@@ -29,6 +29,7 @@ public enum Call {
   MOUNT(165),
   UMOUNT2(166),
   GETDENTS64(217),
+  CLOCK_GETTIME(228),
   EPOLL_WAIT(232),
   EPOLL_CTL(233),
   WAITID(247),
@@ -59,6 +60,7 @@ public enum Call {
   FSMOUNT(432),
   PIDFD_OPEN(434),
   OPENAT2(437),
+  PIDFD_GETFD(438),
   MOUNT_SETATTR(442);
 
   private final int number;

@@ -1,0 +1,75 @@
+package dev.cofferdam.host.seccomp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The static second layer: the `linux.seccomp` section of a bundle's config.json, installed by the
+/// runtime before `init` starts.
+///
+/// Of several filters the strictest answer wins: ERRNO before USER_NOTIF before TRACE before ALLOW
+/// (seccomp(2)). An ERRNO here would hide a call from our listener. TRACE without a tracer refuses
+/// with ENOSYS and ranks below USER_NOTIF: it fails closed where ours is missing and hides nothing
+/// where ours is there. The other architectures are listed because the runtime's library kills a
+/// program at its first call of one that is not.
+public final class OciSeccomp {
+  private static final String TRACE = "SCMP_ACT_TRACE";
+
+  /// Unknown to libseccomp before 2.6 (Debian 12 has 2.5.4). What a runtime does with a name that
+  /// it does not know is its own affair, so it gets only those that all know.
+  private static final int LAST_KNOWN_CALL = 450;
+
+  private static final int AF_ALG = 38;
+  private static final int AF_VSOCK = 40;
+
+  private OciSeccomp() {}
+
+  /// The section as nested maps and lists of strings and numbers, ready to be written as JSON.
+  ///
+  /// @param policy whose unconditional refusals are repeated here, with the setuid rule and the two
+  ///   socket families that no namespace covers
+  public static Map<String, Object> section(SeccompPolicy policy) {
+    List<Map<String, Object>> rules = new ArrayList<>();
+    rules.add(Map.of("names", refusedNames(policy), "action", TRACE));
+    for (long bit : new long[] {04000, 02000}) {
+      for (String name : List.of("chmod", "fchmod", "creat", "mknod")) {
+        rules.add(masked(name, 1, bit));
+      }
+      for (String name : List.of("fchmodat", "mknodat")) {
+        rules.add(masked(name, 2, bit));
+      }
+    }
+    rules.add(family(AF_ALG));
+    rules.add(family(AF_VSOCK));
+    return Map.of(
+        "defaultAction",
+        "SCMP_ACT_ALLOW",
+        "architectures",
+        List.of("SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"),
+        "syscalls",
+        List.copyOf(rules));
+  }
+
+  private static List<String> refusedNames(SeccompPolicy policy) {
+    SyscallTable table = SyscallTable.of(Arch.X86_64);
+    return table.numbers().stream()
+        .filter(number -> number <= LAST_KNOWN_CALL)
+        .filter(number -> policy.rule(number) instanceof Rule.Refuse)
+        .map(table::name)
+        .sorted()
+        .toList();
+  }
+
+  private static Map<String, Object> masked(String name, int argument, long bit) {
+    return rule(
+        name, Map.of("index", argument, "value", bit, "valueTwo", bit, "op", "SCMP_CMP_MASKED_EQ"));
+  }
+
+  private static Map<String, Object> family(long family) {
+    return rule("socket", Map.of("index", 0, "value", family, "op", "SCMP_CMP_EQ"));
+  }
+
+  private static Map<String, Object> rule(String name, Map<String, Object> argument) {
+    return Map.of("names", List.of(name), "action", TRACE, "args", List.of(argument));
+  }
+}
