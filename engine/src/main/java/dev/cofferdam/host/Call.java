@@ -1,7 +1,7 @@
 package dev.cofferdam.host;
 
 /// The system calls that the engine makes itself, with their numbers on x86-64 (`asm/unistd_64.h`).
-enum Call {
+public enum Call {
   READ(0),
   WRITE(1),
   CLOSE(3),

@@ -16,7 +16,7 @@ import java.util.Locale;
 /// shape once, and linking is what costs a young JVM most. On x86-64 a function that takes fewer
 /// arguments ignores the rest, and integer arguments of variadic functions travel in the same
 /// registers. Safe to call from any thread; errno is captured per call.
-final class Kernel {
+public final class Kernel {
   private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
   private static final FunctionDescriptor SHAPE =
       FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD, WORD);
@@ -39,7 +39,7 @@ final class Kernel {
   /// @param arguments at most six words; missing ones are 0
   /// @return the call's result, never negative
   /// @throws KernelException with the error number when the call failed
-  static long call(Call call, long... arguments) {
+  public static long call(Call call, long... arguments) {
     while (true) {
       long result = attempt(call, arguments);
       if (result >= 0) {
@@ -54,7 +54,7 @@ final class Kernel {
   /// Makes a system call once.
   ///
   /// @return its result, or the negated error number
-  static long attempt(Call call, long... arguments) {
+  public static long attempt(Call call, long... arguments) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       long result =
@@ -75,7 +75,7 @@ final class Kernel {
   /// Calls a function of libc that returns an error number, or 0.
   ///
   /// @throws KernelException with the number when it is not 0
-  static void callLibc(String name, long... arguments) {
+  public static void callLibc(String name, long... arguments) {
     try (Arena arena = Arena.ofConfined()) {
       int error =
           (int)
