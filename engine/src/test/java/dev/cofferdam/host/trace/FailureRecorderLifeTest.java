@@ -80,8 +80,13 @@ class FailureRecorderLifeTest {
               .start(() -> {
                 try {
                   neighbour.python(
-                      "import ctypes, os\nos.setuid(65534)\nc = ctypes.CDLL(None)\n"
-                          + "for i in range(2000000): c.mkdir(b'/etc/' + b'./' * 140 + b'x', 0)");
+                      """
+                      import ctypes, os, time
+                      os.setuid(65534)
+                      c = ctypes.CDLL(None)
+                      end = time.time() + 1.5
+                      while time.time() < end: c.mkdir(b'/etc/' + b'./' * 140 + b'x', 0)
+                      """);
                 } catch (IOException | InterruptedException e) {
                   throw new AssertionError(e);
                 }

@@ -65,7 +65,8 @@ class FailureRecorderTest {
   }
 
   private String inMounts(String mounts, String program) throws Exception {
-    return cgroup.run("unshare", "-m", "sh", "-c", mounts + " && exec python3 -c \"$0\"", program);
+    return cgroup.run(
+        "unshare", "-m", "sh", "-c", mounts + " && exec /usr/bin/python3 -c \"$0\"", program);
   }
 
   @Test
@@ -110,7 +111,13 @@ class FailureRecorderTest {
 
   private String asNobody(String program) throws Exception {
     return cgroup.run(
-        "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "python3", "-c", program);
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        "/usr/bin/python3",
+        "-c",
+        program);
   }
 
   @Test
@@ -221,6 +228,10 @@ class FailureRecorderTest {
     String program =
         TRY
             + """
+            import fcntl, struct
+            # Without loopback IPv6 says EADDRNOTAVAIL instead.
+            up = struct.pack('16sh14x', b'lo', 1)
+            fcntl.ioctl(socket.socket(), 0x8914, up)
             tcp = socket.socket(); tcp.setblocking(False)
             attempt(tcp.connect, ('192.0.2.7', 443))
             udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -229,7 +240,7 @@ class FailureRecorderTest {
             six = socket.socket(socket.AF_INET6)
             attempt(six.connect, ('2001:db8::1', 80))
             """;
-    assertThat(cgroup.run("unshare", "-n", "python3", "-c", program))
+    assertThat(cgroup.run("unshare", "-n", "/usr/bin/python3", "-c", program))
         .isEqualTo("101\n101\n101\n101");
 
     assertThat(watch.drain())

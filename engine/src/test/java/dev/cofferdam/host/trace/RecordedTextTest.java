@@ -30,7 +30,7 @@ class RecordedTextTest {
     assertThat(HexFormat.of().formatHex(code))
         .isEqualTo(
             "7918080000000000"
-                + "7508050000000000"
+                + "7508040000000000"
                 + "1811000007000000"
                 + "0000000000000000"
                 + "620afcff02010000"

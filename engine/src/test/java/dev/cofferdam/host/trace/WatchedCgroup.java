@@ -36,7 +36,7 @@ final class WatchedCgroup implements AutoCloseable {
 
   /// Runs a Python program in the cgroup.
   String python(String program) throws IOException, InterruptedException {
-    return run("python3", "-c", program);
+    return run("/usr/bin/python3", "-c", program);
   }
 
   /// Runs a command wherever the test runs.
