@@ -27,11 +27,16 @@ final class WatchedCgroup implements AutoCloseable {
 
   /// Runs a command as a member of the cgroup and gives its output, both streams.
   String run(String... command) throws IOException, InterruptedException {
+    return output(member(command));
+  }
+
+  /// The command that enters the cgroup and becomes this one.
+  List<String> member(String... command) {
     List<String> line =
         new ArrayList<>(
             List.of("sh", "-c", "echo $$ > " + directory + "/cgroup.procs && exec \"$@\"", "sh"));
     line.addAll(List.of(command));
-    return output(line);
+    return line;
   }
 
   /// Runs a Python program in the cgroup.
