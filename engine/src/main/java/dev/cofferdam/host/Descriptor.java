@@ -12,7 +12,7 @@ public final class Descriptor implements AutoCloseable {
   private final int number;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
-  /// Takes over a descriptor that a system call has just returned.
+  /// Takes ownership of a descriptor that a system call has just returned.
   public Descriptor(long number) {
     this.number = Math.toIntExact(number);
   }

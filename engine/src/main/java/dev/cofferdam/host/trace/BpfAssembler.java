@@ -54,7 +54,6 @@ final class BpfAssembler {
     NOT_EQUAL(0x50),
     ABOVE(0x20),
     ABOVE_OR_EQUAL(0x30),
-    SIGNED_LESS(0xc0),
     SIGNED_AT_LEAST(0x70);
 
     private final int bits;
