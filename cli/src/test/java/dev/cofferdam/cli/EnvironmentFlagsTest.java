@@ -37,11 +37,20 @@ class EnvironmentFlagsTest {
 
                   B = "2" # no comment\s
                 """
-                    .replace("B = ", "B=")
+                        .replace("B = ", "B=")
                     + "C=\r\nMINE\nYOURS\nD=x=y"))
         .isEqualTo(
             Map.of(
-                "A", "1", "B", "\"2\" # no comment ", "C", "", "MINE", "of the caller", "D", "x=y"));
+                "A",
+                "1",
+                "B",
+                "\"2\" # no comment ",
+                "C",
+                "",
+                "MINE",
+                "of the caller",
+                "D",
+                "x=y"));
   }
 
   @Test
@@ -63,10 +72,8 @@ class EnvironmentFlagsTest {
   void binaryIsRefused() throws IOException {
     Files.write(directory.resolve("env"), new byte[] {'A', '=', (byte) 0xFF});
     assertThatExceptionOfType(CofferdamException.class)
-        .isThrownBy(
-            () ->
-                EnvironmentFlags.read(
-                    List.of("env"), List.of(), Words.caller(directory, Map.of())))
+        .isThrownBy(() ->
+            EnvironmentFlags.read(List.of("env"), List.of(), Words.caller(directory, Map.of())))
         .satisfies(refused -> assertThat(refused.reason()).contains("not UTF-8"));
   }
 }

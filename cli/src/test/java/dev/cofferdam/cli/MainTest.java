@@ -56,7 +56,9 @@ class MainTest {
 
   @Test
   void escapesInArgumentsDoNotReachTheTerminal() {
-    assertThat(Words.say("run", "\u001b[31mx.py").err()).doesNotContain("\u001b").contains("\\x{1b}");
+    assertThat(Words.say("run", "\u001b[31mx.py").err())
+        .doesNotContain("\u001b")
+        .contains("\\x{1b}");
   }
 
   @Test
@@ -72,8 +74,7 @@ class MainTest {
   @Test
   void helpGoesToStandardOutput() {
     for (String command : new String[] {"", "run", "ps", "gc", "doctor", "setup", "version"}) {
-      Words.Answer answer =
-          command.isEmpty() ? Words.say("--help") : Words.say(command, "--help");
+      Words.Answer answer = command.isEmpty() ? Words.say("--help") : Words.say(command, "--help");
       assertThat(answer.status()).isZero();
       assertThat(answer.out()).startsWith("Usage: cofferdam");
       assertThat(answer.err()).isEmpty();

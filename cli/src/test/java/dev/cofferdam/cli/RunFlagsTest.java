@@ -72,13 +72,9 @@ class RunFlagsTest {
             "--runtime wasm --min-isolation kernel",
             s -> s.runtime().orElseThrow(),
             RuntimeName.WASM),
-        spec(
-            "--ulimit nofile=10:20",
-            s -> s.ulimits().getFirst(),
-            new Ulimit("nofile", 10, 20)),
+        spec("--ulimit nofile=10:20", s -> s.ulimits().getFirst(), new Ulimit("nofile", 10, 20)),
         spec("--ulimit core=0", s -> s.ulimits().getFirst(), new Ulimit("core", 0, 0)),
-        spec(
-            "--ulimit stack=-1", s -> s.ulimits().getFirst(), new Ulimit("stack", -1, -1)),
+        spec("--ulimit stack=-1", s -> s.ulimits().getFirst(), new Ulimit("stack", -1, -1)),
         spec("-i", SandboxSpec::stdin, true),
         spec("--init", SandboxSpec::supervised, true),
         spec("-it", s -> s.terminal().orElseThrow(), new TerminalSize(132, 50)),

@@ -74,7 +74,9 @@ class ScriptFileTest {
   @Test
   void aProgramOnStandardInputIsPython() {
     var script =
-        ScriptFile.readStdin(new ByteArrayInputStream("print(1)".getBytes(java.nio.charset.StandardCharsets.UTF_8)), List.of("a"));
+        ScriptFile.readStdin(
+            new ByteArrayInputStream("print(1)".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            List.of("a"));
     assertThat(script.argv()).containsExactly("python3", "/workspace/main.py", "a");
   }
 }

@@ -40,8 +40,7 @@ final class Words {
   static SandboxSpec spec(Path directory, Map<String, String> environment, String... flags) {
     var run = new RunCommand(silent());
     new CommandLine(run).setOverwrittenOptionsAllowed(true).parseArgs(flags);
-    return run.flags.spec(
-        new Program.Command(List.of("true")), caller(directory, environment));
+    return run.flags.spec(new Program.Command(List.of("true")), caller(directory, environment));
   }
 
   static SandboxSpec spec(String... flags) {
