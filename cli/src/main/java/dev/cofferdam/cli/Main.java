@@ -1,0 +1,96 @@
+package dev.cofferdam.cli;
+
+import dev.cofferdam.error.CofferdamException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The entry of the command line: finds the subcommand, runs it, and turns whatever comes of it
+/// into an exit status and at most a few lines on standard error.
+public final class Main {
+  private Main() {}
+
+  /// Runs the command and exits with its status.
+  public static void main(String[] args) {
+    System.exit(execute(Console.ofProcess(), args));
+  }
+
+  /// Runs the command over the given streams.
+  ///
+  /// @return the exit status, see [ExitStatus]
+  static int execute(Console console, String... args) {
+    String name = args.length == 0 ? "" : args[0];
+    CommandLine line =
+        CofferdamCommand.only(name, console).orElseGet(() -> CofferdamCommand.whole(console));
+    List<String> words = new ArrayList<>(Arrays.asList(args));
+    CommandLine subcommand = line.getSubcommands().get(name);
+    if (subcommand != null && subcommand.getCommand() instanceof RunCommand run) {
+      words = withoutProgram(run, subcommand, words);
+    }
+    if (args.length == 0) {
+      words.add("--help");
+    }
+    var help = new StringWriter();
+    int status =
+        line.setOut(new PrintWriter(help))
+            .setParameterExceptionHandler((wrong, rest) -> usageError(console, wrong))
+            .setExecutionExceptionHandler((thrown, at, result) -> failure(console, thrown, at))
+            .execute(words.toArray(String[]::new));
+    if (!help.toString().isEmpty()) {
+      console.print(help.toString());
+    }
+    return console.readerGone() ? ExitStatus.READER_GONE : status;
+  }
+
+  private static List<String> withoutProgram(RunCommand run, CommandLine line, List<String> words) {
+    run.arguments = RunArguments.cut(words.subList(1, words.size()), line.getCommandSpec());
+    var ours = new ArrayList<String>();
+    ours.add("run");
+    ours.addAll(run.arguments.flags());
+    return ours;
+  }
+
+  private static int usageError(Console console, ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String message = String.valueOf(wrong.getMessage());
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().getFirst();
+      boolean root = wrong.getCommandLine().getParent() == null;
+      String what = word.startsWith("-") ? "flag" : root ? "command" : "argument";
+      message = "unknown " + what + ": '" + word + "'";
+      List<String> similar = unmatched.getSuggestions();
+      if (!similar.isEmpty()) {
+        message += "; did you mean " + String.join(" or ", similar) + "?";
+      }
+    }
+    console.say(Visible.text(message) + "\n  see " + command + " --help");
+    return ExitStatus.OURS;
+  }
+
+  private static int failure(Console console, Exception thrown, CommandLine at) {
+    boolean debug = at.getCommand() instanceof Subcommand subcommand && subcommand.debug();
+    int status = failure(console, thrown, debug);
+    if (debug) {
+      console.trace(thrown);
+    }
+    return status;
+  }
+
+  private static int failure(Console console, Exception thrown, boolean debug) {
+    if (thrown instanceof CofferdamException refused) {
+      console.say(Visible.text(refused.reason()));
+      refused.remedy().lines().forEach(line -> console.say("  " + line));
+      return ExitStatus.of(refused.code());
+    }
+    console.say("a fault of ours: " + Visible.text(String.valueOf(thrown)));
+    if (!debug) {
+      console.say("  --debug shows the stack trace");
+    }
+    return ExitStatus.OURS;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.cofferdam.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Columns of text, aligned by spaces.
+final class Table {
+  private static final int MAX_CELL = 40;
+  private static final String GAP = "   ";
+
+  private Table() {}
+
+  /// A line for the head and one for each row.
+  static String of(List<String> head, List<List<String>> rows) {
+    var all = new ArrayList<List<String>>();
+    all.add(head);
+    all.addAll(rows);
+    var text = new StringBuilder();
+    for (List<String> row : all) {
+      var line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        int at = column;
+        int width = all.stream().mapToInt(other -> other.get(at).length()).max().orElse(0);
+        line.append(row.get(column)).repeat(' ', width - row.get(column).length()).append(GAP);
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// A cell's text, cut to what a table bears.
+  static String cut(String text) {
+    return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 1) + "…";
+  }
+}
