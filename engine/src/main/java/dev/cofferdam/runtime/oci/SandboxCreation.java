@@ -60,10 +60,11 @@ final class SandboxCreation {
   }
 
   private LiveSandbox attempt() {
-    List<MountSource> sources = MountSource.openAll(spec.mounts());
-    sources.forEach(undo::push);
     MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
     undo.push(namespace);
+    // Inside: a mount can only be cloned in the namespace that its descriptor was opened in.
+    List<MountSource> sources = namespace.call(() -> MountSource.openAll(spec.mounts()));
+    sources.forEach(undo::push);
     var root = new SandboxRoot(host.box(), plan, ids);
     boolean loop = host.privilege().isHostRoot();
     Optional<LoopDevice> device =
