@@ -2,7 +2,6 @@ package dev.cofferdam.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Namespaces (namespaces(7)), by making one of each, and who may own ids in them.
@@ -118,18 +117,19 @@ final class NamespaceCheck {
                       Packages.of(host).install(Packages.Item.UIDMAP))));
     }
     String user = host.variable("USER").or(() -> host.variable("LOGNAME")).orElse("");
-    for (var file : Map.of("/etc/subuid", "uids", "/etc/subgid", "gids").entrySet()) {
-      long size = range(host.text(file.getKey()).orElse(""), user, host.uid());
+    for (String kind : List.of("uid", "gid")) {
+      String file = "/etc/sub" + kind;
+      long size = range(host.text(file).orElse(""), user, host.uid());
       findings.add(
           size >= RANGE
-              ? Finding.ok(file.getKey(), size + " subordinate ids")
+              ? Finding.ok(file, size + " subordinate ids")
               : Finding.needed(
-                  file.getKey(),
+                  file,
                   "fewer than " + RANGE + " subordinate ids for this user",
                   Remedy.words(
                       "as root: usermod --add-sub"
-                          + file.getValue()
-                          + " 200000-265535 "
+                          + kind
+                          + "s 200000-265535 "
                           + (user.isEmpty() ? "USER" : user))));
     }
     return findings;
