@@ -1,0 +1,137 @@
+package dev.cofferdam.doctor;
+
+import dev.cofferdam.EngineConfig;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The runtimes: runc with its age and its holes; the others, which this version does not use yet.
+final class RuntimeCheck {
+  private static final Pattern VERSION =
+      Pattern.compile("^runc version (\\S{1,64})", Pattern.MULTILINE);
+  private static final double DAYS_IN_YEAR = 365.25;
+  private static final String LATER = "not used yet by this version";
+
+  private RuntimeCheck() {}
+
+  static List<Finding> examine(Host host, EngineConfig config) {
+    var findings = new ArrayList<Finding>();
+    Set<String> files = runcs(host, config);
+    if (files.isEmpty()) {
+      findings.add(
+          Finding.needed(
+              "runc",
+              "not found; it isolates every run of this version",
+              Packages.of(host).install(Packages.Item.RUNC)));
+    }
+    // The first one is the one that runs use.
+    files.forEach(file -> findings.add(runc(host, file, findings.isEmpty())));
+    findings.add(later(host, "runsc", "a user-space kernel"));
+    findings.add(later(host, "firecracker", "microVMs"));
+    findings.add(later(host, "qemu-system-x86_64", "microVMs"));
+    findings.add(kvm(host));
+    return findings;
+  }
+
+  /// Every runc there is, what PATH finds first at the front.
+  private static Set<String> runcs(Host host, EngineConfig config) {
+    var files = new LinkedHashSet<String>();
+    var others = new ArrayList<>(host.findAll("runc"));
+    host.variable("HOME").ifPresent(home -> others.add(home + "/go/bin/runc"));
+    others.add(config.stateDirectory() + "/bin/runc");
+    others.stream().filter(host::executable).map(host::real).forEach(files::add);
+    return files;
+  }
+
+  private static Finding runc(Host host, String file, boolean used) {
+    String subject = "runc";
+    Host.Output output = host.run(List.of(file, "--version"));
+    var matcher = VERSION.matcher(output.text());
+    if (output.status() != 0 || !matcher.find()) {
+      return new Finding(
+          subject,
+          used,
+          Status.BROKEN,
+          file + " does not tell its version: " + output.firstLine(),
+          Optional.of(Remedy.words("remove or replace " + file)));
+    }
+    String version = matcher.group(1);
+    String detail =
+        version + " at " + file + RuncHistory.released(version).map(at -> age(host, at)).orElse("");
+    Optional<Release> release = Release.parse(version);
+    if (release.isEmpty()) {
+      return Finding.ok(subject, detail + "; not a version we know holes of");
+    }
+    List<String> holes = RuncHistory.holes(release.get());
+    String changes = holes.isEmpty() ? "" : distributionChanges(host, file);
+    List<String> mended = holes.stream().filter(changes::contains).toList();
+    List<String> open = holes.stream().filter(hole -> !changes.contains(hole)).toList();
+    if (!mended.isEmpty()) {
+      detail += "; the distribution mended " + String.join(", ", mended);
+    }
+    return open.isEmpty()
+        ? Finding.ok(subject, detail + (holes.isEmpty() ? "; no known holes" : ""))
+        : Finding.limited(
+            subject,
+            detail + "; open: " + String.join(", ", open),
+            Remedy.words("put a current runc first on PATH, for example in /usr/local/sbin"));
+  }
+
+  private static String age(Host host, LocalDate released) {
+    double years = ChronoUnit.DAYS.between(released, host.today()) / DAYS_IN_YEAR;
+    return ", %.1f years old".formatted(Math.max(0, years));
+  }
+
+  /// What the package's change log says, since a distribution mends holes under an old number; only
+  /// for the file that the package owns. A Debian without change logs is known by its version.
+  private static String distributionChanges(Host host, String file) {
+    Optional<String> query = host.find("dpkg-query");
+    if (query.isEmpty() || host.run(List.of(query.get(), "-S", file)).status() != 0) {
+      return "";
+    }
+    Optional<String> log = host.text("/usr/share/doc/runc/changelog.Debian.gz");
+    if (log.isPresent()) {
+      return log.get();
+    }
+    String version = host.run(List.of(query.get(), "-W", "-f", "${Version}", "runc")).firstLine();
+    return version.matches("1\\.1\\.5\\+ds1-1\\+deb12u\\d+") ? "CVE-2024-21626" : "";
+  }
+
+  private static Finding later(Host host, String program, String gives) {
+    return host.find(program)
+        .map(path -> Finding.ok(program, path + "; " + LATER))
+        .orElseGet(() ->
+            new Finding(
+                program, false, Status.MISSING, "gives " + gives + "; " + LATER, Optional.empty()));
+  }
+
+  /// Opening the device proves nothing: hosts that emulate KVM answer every call and run no guest.
+  private static Finding kvm(Host host) {
+    String subject = "KVM";
+    if (!host.exists("/dev/kvm")) {
+      return new Finding(subject, false, Status.MISSING, "no /dev/kvm; " + LATER, Optional.empty());
+    }
+    List<String> flags =
+        List.of(
+            Host.field(host.text("/proc/cpuinfo").orElse(""), "flags").orElse("").split("[\\s:]+"));
+    boolean hardware = flags.contains("vmx") || flags.contains("svm");
+    if (!hardware || host.exists("/sys/module/kvm_pvm")) {
+      return new Finding(
+          subject,
+          false,
+          Status.BROKEN,
+          "/dev/kvm without "
+              + (hardware ? "hardware behind it (kvm_pvm)" : "vmx or svm in the processor")
+              + ": emulating KVM, unusable; "
+              + LATER,
+          Optional.empty());
+    }
+    return Finding.limited(
+        subject, "hardware and /dev/kvm are there; only a booted guest proves it; " + LATER);
+  }
+}
