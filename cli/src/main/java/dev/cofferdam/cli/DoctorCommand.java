@@ -1,11 +1,21 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.EngineConfig;
+import dev.cofferdam.doctor.Checkup;
+import dev.cofferdam.doctor.Doctor;
+import dev.cofferdam.doctor.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `cofferdam doctor`.
 @Command(name = "doctor", description = "Says what this host has for sandboxes, and what it lacks.")
 final class DoctorCommand implements Subcommand {
+  private static final int NOT_READY = 1;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
   @Mixin CommonFlags common = new CommonFlags();
 
   private final Console console;
@@ -21,7 +31,29 @@ final class DoctorCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    console.say("doctor: not built yet");
-    return ExitStatus.OURS;
+    Checkup checkup = Doctor.examine(EngineConfig.ofHost());
+    console.print(json ? checkup.json() + "\n" : table(checkup));
+    return checkup.ready() ? ExitStatus.OK : NOT_READY;
+  }
+
+  static String table(Checkup checkup) {
+    var text = new StringBuilder();
+    for (Finding finding : checkup.findings()) {
+      text.append(
+          String.format(
+              "%-7s %s %-20s %s%n",
+              finding.status().label(),
+              finding.blocks() ? "!" : " ",
+              finding.subject(),
+              Visible.text(finding.detail())));
+      finding
+          .remedy()
+          .ifPresent(remedy -> text.append("          -> ").append(Visible.text(remedy.line())).append('\n'));
+    }
+    return text.append(
+            checkup.ready()
+                ? "Runs are possible on this host.\n"
+                : "Runs are not possible on this host yet: see the lines with '!'.\n")
+        .toString();
   }
 }

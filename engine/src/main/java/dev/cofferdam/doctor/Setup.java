@@ -86,7 +86,7 @@ public final class Setup {
     var steps = new ArrayList<Step>();
     // Prepared images must be reachable for the ids that sandboxes map, the ledger for nobody.
     directory("state directory", config.stateDirectory(), "0755").ifPresent(steps::add);
-    directory("runtime directory", config.runtimeDirectory(), "0700").ifPresent(steps::add);
+    directory("runtime directory", config.runtimeDirectory(), "0711").ifPresent(steps::add);
     return steps;
   }
 
