@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cofferdam.EngineConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
   private static final EngineConfig CONFIG =
-      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty());
+      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
   private static final String HYBRID =
       """
       27 1 254:0 / / rw,relatime - ext4 /dev/vda rw

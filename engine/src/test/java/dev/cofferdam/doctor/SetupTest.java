@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SetupTest {
   private static final EngineConfig CONFIG =
-      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty());
+      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
 
   private final PaperHost host = new PaperHost();
 
@@ -66,7 +67,7 @@ class SetupTest {
 
   @Test
   void directoriesAreMadeOnce(@TempDir Path folder) {
-    var config = new EngineConfig(folder.resolve("run/c"), folder.resolve("c"), Optional.empty());
+    var config = new EngineConfig(folder.resolve("run/c"), folder.resolve("c"), Optional.empty(), Map.of());
     var nothing = new Checkup(List.of());
     var said = new ArrayList<String>();
     Setup.execute(Setup.plan(nothing, config), said::add);
