@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
 /// sandbox does not outlive the process that holds its engine, nor the engine's [#close()].
 public final class Cofferdam implements AutoCloseable {
   private final EngineParts parts;
+  private final AtomicReference<Swept> swept = new AtomicReference<>(new Swept(0, 0));
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   private Cofferdam(EngineParts parts) {
@@ -83,8 +85,11 @@ public final class Cofferdam implements AutoCloseable {
   }
 
   /// Removes what dead owners left behind.
+  ///
+  /// @return what was removed since this engine was opened, its opening included
   public Swept collect() {
-    return new Sweep(parts.ledger()).run();
+    Swept now = new Sweep(parts.ledger()).run();
+    return swept.updateAndGet(before -> before.plus(now));
   }
 
   /// The log of refused calls and of endings.
@@ -111,7 +116,7 @@ public final class Cofferdam implements AutoCloseable {
     if (spec.runtime().isEmpty()) {
       return new Choice(
           RuntimeName.RUNC,
-          "runc is the only runtime of this version; it shares the host's kernel");
+          "the only runtime of this version");
     }
     RuntimeName asked = spec.runtime().get();
     if (asked != RuntimeName.RUNC) {
@@ -120,7 +125,7 @@ public final class Cofferdam implements AutoCloseable {
           "the runtime " + asked.label() + " is not part of this version",
           "use --runtime runc if a shared kernel is acceptable");
     }
-    return new Choice(asked, "asked for; it shares the host's kernel");
+    return new Choice(asked, "asked for");
   }
 
   private RootFilesystem image(SandboxSpec spec) {

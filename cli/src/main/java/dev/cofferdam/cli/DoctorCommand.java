@@ -48,7 +48,8 @@ final class DoctorCommand implements Subcommand {
               Visible.text(finding.detail())));
       finding
           .remedy()
-          .ifPresent(remedy -> text.append("          -> ").append(Visible.text(remedy.line())).append('\n'));
+          .ifPresent(remedy ->
+              text.append("          -> ").append(Visible.text(remedy.line())).append('\n'));
     }
     return text.append(
             checkup.ready()

@@ -28,8 +28,7 @@ final class GcCommand implements Subcommand {
     try (Cofferdam engine = Cofferdam.open(EngineConfig.ofHost())) {
       Swept swept = engine.collect();
       console.print(
-          "removed: sandboxes %d, processes %d, cgroups %d, directories %d%n"
-              .formatted(swept.lives(), swept.processes(), swept.cgroups(), swept.directories()));
+          "removed: sandboxes %d, cgroups %d%n".formatted(swept.lives(), swept.cgroups()));
     }
     return ExitStatus.OK;
   }

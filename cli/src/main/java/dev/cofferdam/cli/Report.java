@@ -2,6 +2,7 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Evidence;
+import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.run.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Report {
     for (Diagnosis lesser : result.contributing()) {
       lines.add("  also " + lesser.kind() + ": " + lesser.summary());
     }
-    for (Result.Note note : result.notes()) {
+    for (Note note : result.notes()) {
       lines.add("note " + note.code() + ": " + note.message());
     }
     if (lines.size() >= MAX_LINES) {
@@ -68,6 +69,7 @@ final class Report {
               + " by "
               + call.process()
               + (call.count() > 1 ? ", " + call.count() + " times" : "");
+      case Evidence.Exit exit -> "the program's own exit status " + exit.exitCode();
       case Evidence.Text text -> text.line();
     };
   }

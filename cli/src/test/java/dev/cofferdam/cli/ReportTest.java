@@ -6,6 +6,7 @@ import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Ending;
 import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Kind;
+import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.Limits;
@@ -33,7 +34,7 @@ class ReportTest {
           List.of(new Evidence.Counter("oom_kill", 1, OptionalLong.of(134217728))));
 
   private static Result result(
-      Optional<Diagnosis> diagnosis, List<Diagnosis> contributing, List<Result.Note> notes) {
+      Optional<Diagnosis> diagnosis, List<Diagnosis> contributing, List<Note> notes) {
     return new Result(
         SandboxId.random(),
         Optional.empty(),
@@ -91,7 +92,7 @@ class ReportTest {
             result(
                 Optional.of(diagnosis),
                 Collections.nCopies(50, MEMORY),
-                Collections.nCopies(50, new Result.Note("N", "n\t"))));
+                Collections.nCopies(50, new Note("N", "n\t"))));
     assertThat(lines).hasSizeLessThanOrEqualTo(12);
     assertThat(lines).last().isEqualTo(SHARED);
     assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(520));

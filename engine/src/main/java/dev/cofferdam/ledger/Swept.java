@@ -4,4 +4,9 @@ package dev.cofferdam.ledger;
 ///
 /// @param lives entries whose owner is gone
 /// @param cgroups cgroup directories removed, with whatever still ran in them
-public record Swept(int lives, int cgroups) {}
+public record Swept(int lives, int cgroups) {
+  /// Both together.
+  public Swept plus(Swept other) {
+    return new Swept(lives + other.lives, cgroups + other.cgroups);
+  }
+}

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DoctorTest {
   private static final EngineConfig CONFIG =
-      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
+      new EngineConfig(
+          Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
   private static final String HYBRID =
       """
       27 1 254:0 / / rw,relatime - ext4 /dev/vda rw

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SetupTest {
   private static final EngineConfig CONFIG =
-      new EngineConfig(Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
+      new EngineConfig(
+          Path.of("/run/cofferdam"), Path.of("/var/lib/cofferdam"), Optional.empty(), Map.of());
 
   private final PaperHost host = new PaperHost();
 
@@ -67,7 +68,8 @@ class SetupTest {
 
   @Test
   void directoriesAreMadeOnce(@TempDir Path folder) {
-    var config = new EngineConfig(folder.resolve("run/c"), folder.resolve("c"), Optional.empty(), Map.of());
+    var config =
+        new EngineConfig(folder.resolve("run/c"), folder.resolve("c"), Optional.empty(), Map.of());
     var nothing = new Checkup(List.of());
     var said = new ArrayList<String>();
     Setup.execute(Setup.plan(nothing, config), said::add);
