@@ -114,9 +114,7 @@ public final class Cofferdam implements AutoCloseable {
 
   private Choice choose(SandboxSpec spec) {
     if (spec.runtime().isEmpty()) {
-      return new Choice(
-          RuntimeName.RUNC,
-          "the only runtime of this version");
+      return new Choice(RuntimeName.RUNC, "the only runtime of this version");
     }
     RuntimeName asked = spec.runtime().get();
     if (asked != RuntimeName.RUNC) {

@@ -6,7 +6,7 @@ import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.seccomp.SeccompPolicy;
-import dev.cofferdam.host.trace.Watch;
+import dev.cofferdam.host.trace.FailureRecorder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// @param stdin the write end of its standard input
 /// @param stdout the read end of its standard output
 /// @param stderr the read end of its standard error
-/// @param failures the record of its failed calls
+/// @param recorder records failed calls, where the kernel lets us
 /// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
 record OciParts(
@@ -35,13 +35,12 @@ record OciParts(
     Descriptor stdin,
     Descriptor stdout,
     Descriptor stderr,
-    Optional<Watch> failures,
+    Optional<FailureRecorder> recorder,
     SeccompPolicy policy,
     Consumer<RefusedCall> audit)
     implements AutoCloseable {
   @Override
   public void close() {
-    failures.ifPresent(Watch::close);
     watchdog.finish();
     watchdog.close();
     cgroup.remove();

@@ -49,6 +49,7 @@ final class OciSandbox implements LiveSandbox {
   private final InForce inForce;
   private final byte[] launchRequest;
   private Optional<RefusalListener> listener = Optional.empty();
+  private Optional<Watch> watch = Optional.empty();
   private Optional<Descriptor> terminal = Optional.empty();
   private long startedNanos;
   private long endedNanos;
@@ -82,6 +83,15 @@ final class OciSandbox implements LiveSandbox {
       }
     }
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
+    // From here on: what init itself tries before is not the program's doing.
+    watch =
+        parts
+            .recorder()
+            .flatMap(recorder ->
+                parts.cgroup().unifiedId().stream()
+                    .mapToObj(recorder::watch)
+                    .flatMap(Optional::stream)
+                    .findFirst());
     startedNanos = System.nanoTime();
     channel.send(new byte[] {'G'});
     Optional<Channel.Message> answer = receive(channel, EXECVE);
@@ -165,10 +175,8 @@ final class OciSandbox implements LiveSandbox {
                     call.probe()))
             .toList();
     List<Evidence.FailedCall> failures =
-        parts.failures().map(Watch::drain).orElse(List.of()).stream()
-            .map(FailedCalls::evidence)
-            .toList();
-    return new Recorded(counters, blocked, failures, parts.failures().isPresent(), leftBehind);
+        watch.map(Watch::drain).orElse(List.of()).stream().map(FailedCalls::evidence).toList();
+    return new Recorded(counters, blocked, failures, watch.isPresent(), leftBehind);
   }
 
   @Override
@@ -178,6 +186,7 @@ final class OciSandbox implements LiveSandbox {
 
   @Override
   public void close() {
+    watch.ifPresent(Watch::close);
     listener.ifPresent(RefusalListener::close);
     terminal.ifPresent(Descriptor::close);
     parts.close();

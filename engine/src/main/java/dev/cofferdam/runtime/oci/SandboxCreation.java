@@ -13,7 +13,6 @@ import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.InForce;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.OciSeccomp;
-import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
@@ -98,8 +97,6 @@ final class SandboxCreation {
     InForce inForce =
         cgroup.adopt(
             started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read())));
-    Optional<Watch> failures = cgroup.unifiedId().isPresent() ? watch(cgroup) : Optional.empty();
-    failures.ifPresent(undo::push);
     var parts =
         new OciParts(
             namespace,
@@ -111,7 +108,7 @@ final class SandboxCreation {
             stdin.write(),
             stdout.read(),
             stderr.read(),
-            failures,
+            host.recorder(),
             host.policy(),
             call -> host.audit().accept(plan, call));
     return new OciSandbox(
@@ -137,10 +134,6 @@ final class SandboxCreation {
     SandboxCgroup cgroup = SandboxCgroup.create(host.cgroups(), id, limits);
     undo.push(cgroup::remove);
     return cgroup;
-  }
-
-  private Optional<Watch> watch(SandboxCgroup cgroup) {
-    return host.recorder().flatMap(recorder -> recorder.watch(cgroup.unifiedId().orElseThrow()));
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
