@@ -25,12 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
 /// sandbox does not outlive the process that holds its engine, nor the engine's [#close()].
 public final class Cofferdam implements AutoCloseable {
   private final EngineParts parts;
+  private final AtomicInteger cancellations = new AtomicInteger();
   private final AtomicReference<Swept> swept = new AtomicReference<>(new Swept(0, 0));
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
@@ -57,25 +59,25 @@ public final class Cofferdam implements AutoCloseable {
     parts.admission().check(spec);
     RootFilesystem root = image(spec);
     var id = SandboxId.random();
-    Life life = life(id, spec, choice);
+    Life life = life(id, spec, choice, runtime.footprint(id, spec));
+    int before = cancellations.get();
     long uidBase = parts.ledger().intend(life);
     try {
-      var plan =
-          new SandboxPlan(
-              id, spec, root, uidBase, cgroups -> parts.ledger().record(life.withCgroups(cgroups)));
+      var plan = new SandboxPlan(id, spec, root, uidBase);
       Result result;
       try (LiveSandbox sandbox = runtime.create(plan)) {
-        result = execute(new Run(id, spec, choice, sandbox, streams));
+        result = execute(new Run(id, spec, choice, sandbox, streams), before);
       }
       audit(result);
       return result;
     } finally {
-      parts.ledger().erase(id);
+      new Sweep(parts.ledger()).release(id);
     }
   }
 
   /// Ends every run of this engine; their results say that the caller ended them. Returns at once.
   public void cancelAll() {
+    cancellations.incrementAndGet();
     running.forEach(Run::cancel);
   }
 
@@ -103,9 +105,12 @@ public final class Cofferdam implements AutoCloseable {
     parts.close();
   }
 
-  private Result execute(Run run) {
+  private Result execute(Run run, int cancellationsBefore) {
     running.add(run);
     try {
+      if (cancellations.get() != cancellationsBefore) {
+        run.cancel();
+      }
       return run.execute();
     } finally {
       running.remove(run);
@@ -136,7 +141,7 @@ public final class Cofferdam implements AutoCloseable {
     return HostImage.prepare(parts.config().stateDirectory());
   }
 
-  private static Life life(SandboxId id, SandboxSpec spec, Choice choice) {
+  private static Life life(SandboxId id, SandboxSpec spec, Choice choice, List<String> cgroups) {
     long pid = ProcessHandle.current().pid();
     Instant now = Instant.now();
     return new Life(
@@ -149,7 +154,7 @@ public final class Cofferdam implements AutoCloseable {
         ProcessIdentity.bootId(),
         now,
         now.plus(spec.limits().wall()),
-        List.of());
+        cgroups);
   }
 
   private void audit(Result result) {

@@ -4,13 +4,17 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// An open file descriptor that exactly one object owns. Closing it twice is harmless. Reads and
-/// writes may run in one thread while another closes nothing but waits: a descriptor is closed by
-/// the thread that uses it, after the other end went away.
+/// An open file descriptor that exactly one object owns. Closing it twice is harmless, and closing
+/// it while another thread reads or writes is safe: the number goes back to the kernel when that
+/// call has returned, so no call ever reaches a file that was given the same number since.
 public final class Descriptor implements AutoCloseable {
   private final int number;
   private final AtomicBoolean open = new AtomicBoolean(true);
+
+  /// The owner and every call under way.
+  private final AtomicInteger users = new AtomicInteger(1);
 
   /// Takes ownership of a descriptor that a system call has just returned.
   public Descriptor(long number) {
@@ -34,11 +38,14 @@ public final class Descriptor implements AutoCloseable {
   ///
   /// @return the number of bytes read, 0 at the end of the stream
   public int read(byte[] buffer) {
+    enter();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(Math.max(buffer.length, 1));
-      int count = (int) Kernel.call(Call.READ, number(), memory.address(), buffer.length);
+      int count = (int) Kernel.call(Call.READ, number, memory.address(), buffer.length);
       MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, buffer, 0, count);
       return count;
+    } finally {
+      leave();
     }
   }
 
@@ -46,13 +53,16 @@ public final class Descriptor implements AutoCloseable {
   ///
   /// @throws KernelException with EPIPE when nobody reads any more
   public void write(byte[] bytes, int offset, int length) {
+    enter();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(Math.max(length, 1));
       MemorySegment.copy(bytes, offset, memory, ValueLayout.JAVA_BYTE, 0, length);
       long done = 0;
       while (done < length) {
-        done += Kernel.call(Call.WRITE, number(), memory.address() + done, length - done);
+        done += Kernel.call(Call.WRITE, number, memory.address() + done, length - done);
       }
+    } finally {
+      leave();
     }
   }
 
@@ -64,6 +74,18 @@ public final class Descriptor implements AutoCloseable {
   @Override
   public void close() {
     if (open.compareAndSet(true, false)) {
+      leave();
+    }
+  }
+
+  private void enter() {
+    if (!open.get() || users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new IllegalStateException("descriptor is closed");
+    }
+  }
+
+  private void leave() {
+    if (users.decrementAndGet() == 0) {
       // The descriptor is gone whatever close(2) returns (its NOTES on EINTR).
       Kernel.attempt(Call.CLOSE, number);
     }

@@ -65,7 +65,7 @@ public final class Ledger {
   public long intend(Life life) {
     Path entry = lives.resolve(life.id().value());
     try {
-      record(life);
+      write(life);
       life.name().ifPresent(name -> takeName(name, entry));
       return takeRange(entry);
     } catch (RuntimeException refused) {
@@ -74,19 +74,12 @@ public final class Ledger {
     }
   }
 
-  /// Replaces an entry as a whole.
-  public void record(Life life) {
-    Path entry = lives.resolve(life.id().value());
+  /// The entry appears whole, by one rename, and never changes.
+  private void write(Life life) {
     try {
-      if (Files.exists(entry)) {
-        // In place, so that the further names go on naming it; a reader that sees half of it reads
-        // an unusable entry once and asks again.
-        Files.writeString(entry, LifeJson.write(life));
-        return;
-      }
       Path fresh = lives.resolve("." + life.id().value());
       Files.writeString(fresh, LifeJson.write(life));
-      Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, lives.resolve(life.id().value()), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the ledger", failed);
     }
@@ -107,6 +100,11 @@ public final class Ledger {
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the ledger", failed);
     }
+  }
+
+  /// One entry.
+  public Optional<Life> find(SandboxId id) {
+    return read(lives.resolve(id.value()));
   }
 
   /// All entries, the oldest first.

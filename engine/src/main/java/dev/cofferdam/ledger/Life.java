@@ -37,12 +37,6 @@ public record Life(
     cgroups = List.copyOf(cgroups);
   }
 
-  /// The same life with its cgroup directories.
-  public Life withCgroups(List<String> directories) {
-    return new Life(
-        id, name, runtime, command, ownerPid, ownerStart, bootId, created, deadline, directories);
-  }
-
   /// A command line for a list, not for use: long arguments are cut.
   public static List<String> shortened(List<String> argv) {
     return argv.stream()

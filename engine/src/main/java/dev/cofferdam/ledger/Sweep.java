@@ -1,6 +1,7 @@
 package dev.cofferdam.ledger;
 
 import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.sandbox.SandboxId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,22 +13,32 @@ import java.nio.file.Path;
 public record Sweep(Ledger ledger) {
   /// Sweeps once. Safe beside other sweeps.
   public Swept run() {
-    int lives = 0;
-    int cgroups = 0;
+    Swept swept = new Swept(0, 0);
     for (Life orphan : ledger.orphans()) {
-      boolean clean = true;
-      for (String directory : orphan.cgroups()) {
-        Path path = Path.of(directory);
-        if (Files.exists(path)) {
-          clean &= SandboxCgroup.killAndRemove(path).isEmpty();
-          cgroups++;
-        }
-      }
-      if (clean) {
-        ledger.erase(orphan.id());
-        lives++;
+      swept = swept.plus(release(orphan));
+    }
+    return swept;
+  }
+
+  /// Erases the entry of a sandbox that its owner has destroyed, once it is seen that nothing it
+  /// names exists any more. What does exist stays written down.
+  public void release(SandboxId id) {
+    ledger.find(id).ifPresent(this::release);
+  }
+
+  private Swept release(Life life) {
+    int removed = 0;
+    boolean clean = true;
+    for (String directory : life.cgroups()) {
+      Path path = Path.of(directory);
+      if (Files.exists(path)) {
+        clean &= SandboxCgroup.killAndRemove(path).isEmpty();
+        removed++;
       }
     }
-    return new Swept(lives, cgroups);
+    if (clean) {
+      ledger.erase(life.id());
+    }
+    return new Swept(clean ? 1 : 0, removed);
   }
 }

@@ -1,6 +1,9 @@
 package dev.cofferdam.runtime;
 
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxId;
+import dev.cofferdam.sandbox.SandboxSpec;
+import java.util.List;
 
 /// What isolates sandboxes. Stateless and thread-safe: every sandbox it makes owns itself.
 // The design's word, and OCI's; nobody here needs java.lang.Runtime.
@@ -13,6 +16,10 @@ public interface Runtime {
 
   /// What it can and cannot do here.
   Capabilities capabilities();
+
+  /// The cgroup directories that [#create] will make for a sandbox, so that they can be written
+  /// down before they exist.
+  List<String> footprint(SandboxId id, SandboxSpec spec);
 
   /// Makes a sandbox whose program has not begun. If anything fails nothing is left of it.
   ///

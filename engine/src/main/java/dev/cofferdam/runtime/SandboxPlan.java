@@ -3,8 +3,6 @@ package dev.cofferdam.runtime;
 import dev.cofferdam.image.RootFilesystem;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
-import java.util.List;
-import java.util.function.Consumer;
 
 /// What a runtime needs to make a sandbox: the spec, and what the engine resolved for it.
 ///
@@ -12,10 +10,4 @@ import java.util.function.Consumer;
 /// @param spec what was asked
 /// @param root its root file system
 /// @param uidBase first host id of the range that the ledger gave it
-/// @param intent is told the cgroup directories before they are made
-public record SandboxPlan(
-    SandboxId id,
-    SandboxSpec spec,
-    RootFilesystem root,
-    long uidBase,
-    Consumer<List<String>> intent) {}
+public record SandboxPlan(SandboxId id, SandboxSpec spec, RootFilesystem root, long uidBase) {}

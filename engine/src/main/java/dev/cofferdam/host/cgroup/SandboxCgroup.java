@@ -71,8 +71,10 @@ public final class SandboxCgroup {
 
   /// The directories that [#create] will make, one in each hierarchy, so that they can be written
   /// down before they exist.
-  public static List<Path> planned(CgroupParent parent, String id, CgroupLimits limits) {
-    return new SandboxCgroup(parent, id, limits).directories();
+  ///
+  /// @param limitsIo whether disk throughput will be limited
+  public static List<Path> planned(CgroupParent parent, String id, boolean limitsIo) {
+    return SandboxLayout.of(parent.hierarchy(), parent.positionOf(id), limitsIo).directories();
   }
 
   private void makeDirectories() throws IOException {
@@ -177,10 +179,7 @@ public final class SandboxCgroup {
   /// Every directory of the sandbox, one in each hierarchy; to kill, begin with the first, in which
   /// all its processes are.
   public List<Path> directories() {
-    var all = new ArrayList<Path>();
-    layout.adopting().forEach(tree -> all.add(tree.at(layout.position())));
-    layout.others().forEach(tree -> all.add(tree.at(layout.position())));
-    return List.copyOf(all);
+    return layout.directories();
   }
 
   /// The program's cgroup in the unified hierarchy by the id that `bpf_get_current_cgroup_id`

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which hierarchies a sandbox uses for what, and its names in them.
 ///
@@ -66,6 +67,13 @@ record SandboxLayout(
   /// The hierarchy in which every process of the sandbox is.
   CgroupTree first() {
     return adopting.getFirst();
+  }
+
+  /// The sandbox's own directory in each hierarchy, the one by which it is killed first.
+  List<Path> directories() {
+    return Stream.concat(adopting.stream(), others.stream())
+        .map(tree -> tree.at(position))
+        .toList();
   }
 
   /// A directory of the sandbox in one hierarchy.

@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupParent;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
@@ -12,9 +13,12 @@ import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxId;
+import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +114,13 @@ public final class OciRuntime implements Runtime {
           case FULL -> Capabilities.IoSupport.FULL;
         },
         Capabilities.PidsLimit.PROGRAM);
+  }
+
+  @Override
+  public List<String> footprint(SandboxId id, SandboxSpec spec) {
+    return SandboxCgroup.planned(host.cgroups(), id.value(), !spec.limits().io().isNone()).stream()
+        .map(Path::toString)
+        .toList();
   }
 
   @Override

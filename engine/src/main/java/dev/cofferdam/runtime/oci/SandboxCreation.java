@@ -126,11 +126,6 @@ final class SandboxCreation {
 
   private SandboxCgroup makeCgroup(CgroupLimits limits) {
     String id = plan.id().value();
-    plan.intent()
-        .accept(
-            SandboxCgroup.planned(host.cgroups(), id, limits).stream()
-                .map(Path::toString)
-                .toList());
     SandboxCgroup cgroup = SandboxCgroup.create(host.cgroups(), id, limits);
     undo.push(cgroup::remove);
     return cgroup;

@@ -19,6 +19,7 @@ import dev.cofferdam.image.RootFilesystem;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.MountSpec.Mode;
 import dev.cofferdam.sandbox.Program;
+import dev.cofferdam.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -288,7 +289,7 @@ final class SandboxRoot {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isSymbolicLink() || attributes.isOther()) {
-        found.add("/" + rootfs.relativize(file));
+        found.add(Printable.of("/" + rootfs.relativize(file)));
       }
       boolean enough = found.size() >= most || ++visits >= MAX_VISITS;
       return enough ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
