@@ -2,7 +2,7 @@ package dev.cofferdam.ledger;
 
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
-import io.avaje.json.JsonDataException;
+import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -48,7 +48,7 @@ final class LifeJson {
               Instant.parse(text(fields, "created")),
               Instant.parse(text(fields, "deadline")),
               texts(fields, "cgroups")));
-    } catch (JsonDataException | IllegalStateException | IllegalArgumentException cut) {
+    } catch (JsonException | IllegalStateException | IllegalArgumentException cut) {
       return Optional.empty();
     }
   }

@@ -57,6 +57,7 @@ record OciConfig(
           "/proc/timer_list",
           "/proc/timer_stats",
           "/sys/dev/block",
+          "/sys/devices/virtual/dmi",
           "/sys/devices/virtual/powercap",
           "/sys/firmware",
           "/sys/fs/bpf",

@@ -1,0 +1,5 @@
+/// Tests of what a spec refuses.
+@NullMarked
+package dev.cofferdam.sandbox;
+
+import org.jspecify.annotations.NullMarked;
