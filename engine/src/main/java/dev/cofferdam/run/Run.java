@@ -213,37 +213,31 @@ public final class Run {
         settled.blocked(),
         findings.primary(),
         findings.contributing(),
-        notes(findings, settled, inForce, stdout, stderr));
+        notes(findings, settled, inForce));
   }
 
-  private List<Note> notes(
-      Findings findings,
-      LiveSandbox.Recorded settled,
-      LiveSandbox.InForce inForce,
-      Output stdout,
-      Optional<Output> stderr) {
+  private static List<Note> notes(
+      Findings findings, LiveSandbox.Recorded settled, LiveSandbox.InForce inForce) {
     var notes = new ArrayList<>(findings.notes());
-    if (stdout.truncated() || stderr.map(Output::truncated).orElse(false)) {
-      notes.add(
-          new Note(
-              "OUTPUT_TRUNCATED",
-              "more was printed than the " + spec.limits().outputBytes() + " bytes kept"));
-    }
     if (!settled.leftBehind().isEmpty()) {
       notes.add(
           new Note(
-              "LEFT_BEHIND",
-              "links, sockets, FIFOs or devices lie in writable mounts: "
-                  + String.join(", ", settled.leftBehind())));
+              Note.LEFT_BEHIND,
+              "Links, sockets, FIFOs or devices lie in writable mounts: "
+                  + String.join(", ", settled.leftBehind())
+                  + "."));
     }
-    if (!settled.failuresRecorded()) {
+    if (settled.failuresDropped() > 0 && findings.primary().isPresent()) {
       notes.add(
           new Note(
-              "EVIDENCE_LIMITED",
-              "failed system calls are not recorded on this host; see 'cofferdam doctor'"));
+              Note.FAILURES_DROPPED,
+              settled.failuresDropped()
+                  + " more failed calls are not recorded, since there were too many; the diagnosis"
+                  + " rests on the others."));
     }
     if (inForce.disk() == DiskLayerKind.TMPFS) {
-      notes.add(new Note("LAYER_IN_MEMORY", "files written inside count against the memory limit"));
+      notes.add(
+          new Note(Note.LAYER_IN_MEMORY, "Files written inside count against the memory limit."));
     }
     return List.copyOf(notes);
   }
