@@ -1,5 +1,5 @@
-# Four busy processes on half a CPU end well, only late: exit code 0, no diagnosis, the note CPU_THROTTLED.
-# ./cofferdam run --cpus 0.5 examples/cpu_throttled.py
+# Four busy processes on a fifth of a CPU end well, only late: exit code 0, no diagnosis, the note CPU_THROTTLED.
+# ./cofferdam run --cpus 0.2 examples/cpu_throttled.py
 import multiprocessing
 import time
 

@@ -47,7 +47,8 @@ final class Report {
       lines.add("  and " + more + " more facts; --json has them all");
     }
     if (diagnosis.confidence() == Diagnosis.Confidence.LOW) {
-      lines.add("  only the program's own words say so");
+      boolean said = diagnosis.evidence().stream().anyMatch(Evidence.Text.class::isInstance);
+      lines.add(said ? "  only the program's own words say so" : "  nothing else is in evidence");
     }
     if (!diagnosis.mitigation().isEmpty()) {
       lines.add("  remedy: " + diagnosis.mitigation());

@@ -69,6 +69,9 @@ record DiskCause(Trust trust) implements Cause {
           layerFull(seen, Optional.empty(), seen.counters().inodesFree() == 0, List.of()));
     }
     FailedCall cause = failures.getLast();
+    if (cause.target().isEmpty() && !isNearlyFull(seen)) {
+      return Optional.of(somethingFull(seen, failures));
+    }
     Optional<MountPoint> mount =
         cause
             .target()
@@ -91,6 +94,12 @@ record DiskCause(Trust trust) implements Cause {
   private static boolean isFull(Counters counters) {
     return counters.inodesFree() == 0
         || (counters.diskFreeBytes() >= 0 && counters.diskFreeBytes() < FULL_BELOW_BYTES);
+  }
+
+  /// Full but for what a filesystem keeps for itself.
+  private static boolean isNearlyFull(Observation seen) {
+    return isFull(seen.counters())
+        || seen.counters().diskUsedBytes() + FULL_BELOW_BYTES >= seen.limits().diskBytes();
   }
 
   private static boolean ranOutOfInodes(FailedCall cause, Counters counters) {
@@ -166,6 +175,33 @@ record DiskCause(Trust trust) implements Cause {
                 + " (it counts against -m as well)"
             : "free space on the host, or write to one of " + InsidePath.writable(seen),
         evidence(failures));
+  }
+
+  /// The file's path went with its process, and the layer has space again or always had.
+  private static Diagnosis somethingFull(Observation seen, List<FailedCall> failures) {
+    var details = new LinkedHashMap<String, String>();
+    details.put("resource", "bytes");
+    describe(failures, details);
+    var evidence = evidence(failures);
+    evidence.add(
+        new Evidence.Counter(
+            "statfs:used",
+            seen.counters().diskUsedBytes(),
+            OptionalLong.of(seen.limits().diskBytes())));
+    return new Diagnosis(
+        Kind.DISK_FULL,
+        Confidence.HIGH,
+        failures.getLast().call()
+            + " failed with "
+            + failures.getLast().errno()
+            + ": a filesystem of the sandbox was full, but no longer at the end.",
+        details,
+        "--disk "
+            + Amounts.doubledSize(seen.limits().diskBytes())
+            + ", or --shm-size "
+            + Amounts.doubledSize(seen.limits().shmBytes())
+            + " if it writes to /dev/shm",
+        evidence);
   }
 
   private static void describe(List<FailedCall> failures, LinkedHashMap<String, String> details) {

@@ -39,8 +39,21 @@ public sealed interface Evidence {
   /// @param target the path or the address it was about, made printable
   /// @param process the name of the calling process, made printable
   /// @param count how often it was seen
-  record FailedCall(String call, String errno, Optional<String> target, String process, long count)
+  /// @param writes whether it meant to change its target; not part of the JSON
+  record FailedCall(
+      String call,
+      String errno,
+      Optional<String> target,
+      String process,
+      long count,
+      boolean writes)
       implements Evidence {
+    /// A call that may have meant to change its target.
+    public FailedCall(
+        String call, String errno, Optional<String> target, String process, long count) {
+      this(call, errno, target, process, count, true);
+    }
+
     public FailedCall {
       call = Printable.of(call, 64);
       target = target.map(Printable::of);

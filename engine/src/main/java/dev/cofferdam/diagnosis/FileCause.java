@@ -20,10 +20,28 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
   private static final List<String> BEARERS =
       List.of("OSError", "IOError", "PermissionError", "OperationalError", "CalledProcessError");
 
-  /// Calls whose EPERM or EACCES is not about a file.
-  private static final Set<String> OTHER_CALLS =
+  /// Calls with a destination: what they are refused is no file.
+  private static final Set<String> OF_SOCKETS =
+      Set.of("connect", "sendto", "sendmsg", "sendmmsg", "bind");
+
+  /// Calls on an open file, whose path is no longer known once the program is gone. Of any other
+  /// call without a path nobody knows what it was refused (`setsid`, `kill`, `sched_setattr`, …).
+  private static final Set<String> ON_OPEN_FILES =
       Set.of(
-          "connect", "sendto", "sendmsg", "sendmmsg", "bind", "socket", "kill", "tgkill", "ptrace");
+          "write",
+          "writev",
+          "pwrite64",
+          "pwritev",
+          "pwritev2",
+          "sendfile",
+          "copy_file_range",
+          "truncate",
+          "ftruncate",
+          "fallocate",
+          "fchmod",
+          "fchown",
+          "fsetxattr",
+          "fremovexattr");
 
   static FileCause readOnly(Trust trust) {
     return new FileCause(Kind.READ_ONLY_FILESYSTEM, Set.of("EROFS"), trust);
@@ -54,7 +72,10 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
   }
 
   private boolean concerns(FailedCall failure, Observation seen) {
-    if (!errors.contains(failure.errno()) || OTHER_CALLS.contains(failure.call())) {
+    if (!errors.contains(failure.errno()) || OF_SOCKETS.contains(failure.call())) {
+      return false;
+    }
+    if (failure.target().isEmpty() && !ON_OPEN_FILES.contains(failure.call())) {
       return false;
     }
     // A call that the filter refused fails with EPERM too, but no file's mode is to blame for it.
@@ -63,7 +84,7 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
   }
 
   private Diagnosis diagnosis(FailedCall cause, List<FailedCall> all, Observation seen) {
-    String path = cause.target().map(t -> InsidePath.normalise(t, seen.workdir())).orElse("");
+    String path = pathOf(cause, seen);
     Optional<MountPoint> mount =
         path.isEmpty() ? Optional.empty() : InsidePath.mountOf(path, seen.mounts());
     var details = new LinkedHashMap<String, String>();
@@ -82,27 +103,38 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
         summary(cause, path, mount),
         details,
         mitigation(cause, mount, seen),
-        evidence(cause, all));
+        evidence(cause, all, seen));
   }
 
-  private static List<Evidence> evidence(FailedCall cause, List<FailedCall> all) {
+  private static List<Evidence> evidence(FailedCall cause, List<FailedCall> all, Observation seen) {
     var evidence = new ArrayList<Evidence>(List.of(cause));
     all.reversed().stream()
-        .filter(failure -> !failure.equals(cause))
+        .filter(failure -> !failure.equals(cause) && !Incidental.is(failure, pathOf(failure, seen)))
         .limit(MAX_EVIDENCE - 1)
         .forEach(evidence::add);
     return evidence;
   }
 
+  private static String pathOf(FailedCall failure, Observation seen) {
+    return failure.target().map(t -> InsidePath.normalise(t, seen.workdir())).orElse("");
+  }
+
+  /// Whether a read-only mount of the user's kept the program from writing.
+  private static boolean stoppedByMount(FailedCall cause, Optional<MountPoint> mount) {
+    return cause.writes() && mount.filter(on -> on.user() && on.readOnly()).isPresent();
+  }
+
   private String summary(FailedCall cause, String path, Optional<MountPoint> mount) {
     String what = path.isEmpty() ? "a file" : Printable.of(path, SHOWN_PATH);
     String failed = cause.call() + " of " + what + " failed with " + cause.errno();
-    if (mount.isPresent() && mount.get().user() && mount.get().readOnly()) {
+    if (stoppedByMount(cause, mount)) {
       return failed
           + ": it lies on the mount "
-          + mount.get().destination()
+          + mount.orElseThrow().destination()
           + ", which is read-only (:ro)"
-          + (kind == Kind.PERMISSION_DENIED ? ", and belongs to another user." : ".");
+          + (kind == Kind.PERMISSION_DENIED
+              ? ", and its own permissions are not the program's either."
+              : ".");
     }
     return switch (kind) {
       case READ_ONLY_FILESYSTEM -> failed + ": the sandbox's own filesystem is read-only there.";
@@ -112,10 +144,10 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
 
   private String mitigation(FailedCall cause, Optional<MountPoint> mount, Observation seen) {
     String elsewhere = "write to one of " + InsidePath.writable(seen);
-    if (mount.isPresent() && mount.get().user() && mount.get().readOnly()) {
+    if (stoppedByMount(cause, mount)) {
       String writable =
           "if it is data that the program may change: "
-              + InsidePath.flag(mount.get(), "rw")
+              + InsidePath.flag(mount.orElseThrow(), "rw")
               + "; leave code :ro and "
               + elsewhere;
       return kind == Kind.PERMISSION_DENIED
@@ -128,6 +160,11 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
     if (cause.call().startsWith("execve")) {
       return "make the file executable (chmod +x) or name its interpreter, for example"
           + " python3 FILE";
+    }
+    if (!cause.writes()) {
+      return mount.filter(MountPoint::user).isPresent()
+          ? "give the file to the invoking user on the host or open its permissions (chmod)"
+          : "do without it: the program is never root and reads what any user may read";
     }
     return mount.filter(MountPoint::user).isPresent()
         ? "give the file to the invoking user on the host or open its permissions (chmod), or "

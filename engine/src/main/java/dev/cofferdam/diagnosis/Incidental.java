@@ -63,7 +63,13 @@ final class Incidental {
   static boolean is(FailedCall failure, String path) {
     return QUESTIONS.contains(failure.call())
         || SEARCHES.contains(failure.call())
-        || PATHS.stream().anyMatch(pattern -> pattern.matcher(path).find())
+        || isPlace(failure, path);
+  }
+
+  /// Whether it is the place that says nothing: every interpreter fails there as it starts, so that
+  /// even a program that ended with the same error must have meant another.
+  static boolean isPlace(FailedCall failure, String path) {
+    return PATHS.stream().anyMatch(pattern -> pattern.matcher(path).find())
         || (!failure.errno().equals("EROFS") && KERNEL_FILE.matcher(path).find());
   }
 }

@@ -33,7 +33,7 @@ record NamedFile(LastWord word, String workdir) {
 
   /// The failure to blame: one that is named, else the last that is not incidental.
   ///
-  /// @param confirmed whether the words tell of such an error, so that an incidental one will do
+  /// @param confirmed whether the words tell of such an error, so that an incidental call will do
   Optional<FailedCall> choose(List<FailedCall> failures, boolean confirmed) {
     return last(failures, this::isNamed)
         .or(() ->
@@ -41,7 +41,13 @@ record NamedFile(LastWord word, String workdir) {
                 failures,
                 failure -> isNamedShortly(failure) && !Incidental.is(failure, path(failure))))
         .or(() -> last(failures, failure -> !Incidental.is(failure, path(failure))))
-        .or(() -> confirmed ? last(failures, failure -> true) : Optional.empty());
+        .or(() ->
+            confirmed
+                ? last(
+                    failures,
+                    failure ->
+                        isNamedShortly(failure) || !Incidental.isPlace(failure, path(failure)))
+                : Optional.empty());
   }
 
   private boolean isNamed(FailedCall failure) {

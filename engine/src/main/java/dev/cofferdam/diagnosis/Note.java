@@ -23,4 +23,13 @@ public record Note(String code, String message) {
   /// The program failed where failed calls could not be recorded, so that a file or a network cause
   /// would have gone unseen.
   public static final String FAILURES_UNRECORDED = "FAILURES_UNRECORDED";
+
+  /// The program failed, and more of its calls failed than are recorded.
+  public static final String FAILURES_DROPPED = "FAILURES_DROPPED";
+
+  /// Links, sockets, FIFOs or devices lie in a writable mount after the run.
+  public static final String LEFT_BEHIND = "LEFT_BEHIND";
+
+  /// The writable layer is memory: what is written inside counts against the memory limit.
+  public static final String LAYER_IN_MEMORY = "LAYER_IN_MEMORY";
 }

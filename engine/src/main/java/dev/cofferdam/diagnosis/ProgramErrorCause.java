@@ -25,7 +25,7 @@ record ProgramErrorCause() implements Cause {
     if (status > SIGNAL_BASE && status <= SIGNAL_BASE + MAX_SIGNAL) {
       String signal = SignalName.of(status - SIGNAL_BASE);
       details.put("signalByConvention", signal);
-      convention = ", which is how a shell reports a child ended by " + signal;
+      convention = " (which is how a shell reports a child ended by " + signal + ")";
     }
     var evidence = new ArrayList<Evidence>();
     evidence.add(new Evidence.Exit(status, seen.ending().signal()));

@@ -222,14 +222,22 @@ public final class Run {
     if (!settled.leftBehind().isEmpty()) {
       notes.add(
           new Note(
-              "LEFT_BEHIND",
+              Note.LEFT_BEHIND,
               "Links, sockets, FIFOs or devices lie in writable mounts: "
                   + String.join(", ", settled.leftBehind())
                   + "."));
     }
+    if (settled.failuresDropped() > 0 && findings.primary().isPresent()) {
+      notes.add(
+          new Note(
+              Note.FAILURES_DROPPED,
+              settled.failuresDropped()
+                  + " more failed calls are not recorded, since there were too many; the diagnosis"
+                  + " rests on the others."));
+    }
     if (inForce.disk() == DiskLayerKind.TMPFS) {
       notes.add(
-          new Note("LAYER_IN_MEMORY", "Files written inside count against the memory limit."));
+          new Note(Note.LAYER_IN_MEMORY, "Files written inside count against the memory limit."));
     }
     return List.copyOf(notes);
   }

@@ -63,14 +63,16 @@ public interface LiveSandbox extends AutoCloseable {
   ///
   /// @param counters what the kernel counted; output bytes are the run's own count
   /// @param blocked refused calls
-  /// @param failures failed calls, oldest first
+  /// @param failures failed calls, in the order in which each was seen last
   /// @param failuresRecorded whether failed calls could be recorded
+  /// @param failuresDropped how many failed calls are not among them, since there were too many
   /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
   record Recorded(
       Counters counters,
       List<BlockedCall> blocked,
       List<Evidence.FailedCall> failures,
       boolean failuresRecorded,
+      long failuresDropped,
       List<String> leftBehind) {
     public Recorded {
       blocked = List.copyOf(blocked);

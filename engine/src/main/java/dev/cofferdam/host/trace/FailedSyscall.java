@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param process the name of the calling thread
 /// @param pid the calling process on the host, the first time
 /// @param firstNanos when it happened first, on the clock of [System#nanoTime()]
+/// @param lastNanos when it happened last, on the same clock
 /// @param count how often it was recorded
 /// @param flags the open(2) flags or access(2) mode of the first time, 0 for other calls
 /// @param writes whether one of them meant to change the file
@@ -32,6 +33,7 @@ public record FailedSyscall(
     String process,
     int pid,
     long firstNanos,
+    long lastNanos,
     long count,
     long flags,
     boolean writes) {}

@@ -3,18 +3,19 @@ package dev.cofferdam.host.trace;
 import dev.cofferdam.host.Errno;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The failures of one watch, those that are alike added up. It keeps a bounded number of different
-/// ones, the earliest.
+/// ones, those seen last: what ended a program comes after what it had coped with.
 ///
 /// Guarded by the recorder's lock.
 final class Failures {
   /// How many different ones are kept.
   static final int DISTINCT = 200;
 
-  private final Map<Likeness, FailedSyscall> seen = new LinkedHashMap<>();
+  /// In the order of last sight.
+  private final LinkedHashMap<Likeness, FailedSyscall> seen = new LinkedHashMap<>();
+
   private long overflowed;
 
   private record Likeness(
@@ -41,18 +42,19 @@ final class Failures {
             process,
             raw.pid(),
             raw.nanos(),
+            raw.nanos(),
             1,
             flags,
             shape.writes(flags));
     Likeness likeness = new Likeness(raw.number(), raw.error(), found.path(), destination, process);
-    if (seen.size() < DISTINCT || seen.containsKey(likeness)) {
-      seen.merge(likeness, once, Failures::oneMore);
-    } else {
-      overflowed++;
+    FailedSyscall before = seen.remove(likeness);
+    seen.putLast(likeness, before == null ? once : oneMore(before, once));
+    if (seen.size() > DISTINCT) {
+      overflowed += seen.pollFirstEntry().getValue().count();
     }
   }
 
-  /// All of them, in the order in which each was seen first.
+  /// All of them, in the order in which each was seen last.
   List<FailedSyscall> list() {
     return List.copyOf(seen.values());
   }
@@ -82,6 +84,8 @@ final class Failures {
         before.process(),
         before.pid(),
         before.firstNanos(),
+        // Records of several CPUs need not come in order.
+        Math.max(before.lastNanos(), now.lastNanos()),
         before.count() + 1,
         before.flags(),
         before.writes() || now.writes());

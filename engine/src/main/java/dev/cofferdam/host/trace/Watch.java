@@ -19,7 +19,7 @@ public final class Watch implements AutoCloseable {
     this.slot = slot;
   }
 
-  /// What was recorded since the watch began, in the order in which each kind was seen first. Right
+  /// What was recorded since the watch began, in the order in which each kind was seen last. Right
   /// after a process ended it has everything that the process did.
   public List<FailedSyscall> drain() {
     return recorder.locked(() -> {

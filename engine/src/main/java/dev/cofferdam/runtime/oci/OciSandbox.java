@@ -38,6 +38,7 @@ final class OciSandbox implements LiveSandbox {
   private static final int FAILED = 3;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration EXECVE = Duration.ofSeconds(30);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int MAX_LEFT_BEHIND = 100;
   private static final int MAX_PATH = 4096;
 
@@ -142,6 +143,7 @@ final class OciSandbox implements LiveSandbox {
   @Override
   public Recorded settle() {
     parts.cgroup().kill();
+    listener.ifPresent(OciSandbox::hearTheLast);
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
     List<String> leftBehind =
@@ -175,8 +177,14 @@ final class OciSandbox implements LiveSandbox {
                     call.probe()))
             .toList();
     List<Evidence.FailedCall> failures =
-        watch.map(Watch::drain).orElse(List.of()).stream().map(FailedCalls::evidence).toList();
-    return new Recorded(counters, blocked, failures, watch.isPresent(), leftBehind);
+        FailedCalls.evidence(watch.map(Watch::drain).orElse(List.of()));
+    return new Recorded(
+        counters,
+        blocked,
+        failures,
+        watch.isPresent(),
+        watch.map(Watch::dropped).orElse(0L),
+        leftBehind);
   }
 
   @Override
@@ -190,6 +198,15 @@ final class OciSandbox implements LiveSandbox {
     listener.ifPresent(RefusalListener::close);
     terminal.ifPresent(Descriptor::close);
     parts.close();
+  }
+
+  /// A call may be refused at the very end: what is counted is final once nobody is left to call.
+  private static void hearTheLast(RefusalListener listener) {
+    try {
+      listener.awaitEnd(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Channel.Message expect(Channel channel, Duration patience) {

@@ -1,0 +1,145 @@
+package dev.cofferdam.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.diagnosis.Diagnosis;
+import dev.cofferdam.diagnosis.Kind;
+import dev.cofferdam.run.Result;
+import dev.cofferdam.sandbox.MountSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which of several recorded failures is blamed, and which never is.
+@ParameterizedClass
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
+class BlameTest {
+  private final Harness harness;
+
+  @TempDir Path data;
+
+  BlameTest(RuntimeUnderTest runtime) {
+    this.harness = Harness.on(runtime);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  /// A call that is refused without a file is no matter of a file's permissions.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os.setsid()",
+        "os.setpgid(0, 0)",
+        "os.setpriority(os.PRIO_PROCESS, 0, -5)",
+        "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(50))",
+        "os.setuid(0)",
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (10**6, 10**6))",
+        "socket.socket().bind(('127.0.0.1', 80))"
+      })
+  void callWithoutFileIsNoPermissionOfAFile(String call) {
+    for (String end : List.of("", "; raise ValueError(1)")) {
+      Result result =
+          harness.python(
+              "import os, resource, socket",
+              end.isEmpty() ? call : "try: " + call,
+              end.isEmpty() ? "" : "except OSError: pass",
+              "import sys; sys.exit(3)");
+      assertThat(result.diagnosis().map(Diagnosis::kind))
+          .isNotEqualTo(Optional.of(Kind.PERMISSION_DENIED));
+      assertThat(result.contributing())
+          .extracting(Diagnosis::kind)
+          .doesNotContain(Kind.PERMISSION_DENIED);
+    }
+  }
+
+  /// What an interpreter itself fails at as it starts is never why a program ended.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python3 -c 'import sys; sys.exit(3)'",
+        "python3 -c 'import sys; print(\"Read-only file system\", file=sys.stderr); sys.exit(3)'",
+        "python3 -c 'import sys; print(\"Permission denied\", file=sys.stderr); sys.exit(3)'",
+        "python3 -c 'import json, asyncio, sqlite3, ssl, venv; raise OSError(30, \"x\")'",
+        "node -e 'process.exit(3)'",
+        "bash -lc 'exit 3'",
+        "perl -e 'exit 3'"
+      })
+  void startOfAnInterpreterIsNotBlamed(String line) {
+    Result result = harness.shell(line + "; exit $?");
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).as(diagnosis.toString()).isEqualTo(Kind.PROGRAM_ERROR);
+    assertThat(result.contributing()).isEmpty();
+  }
+
+  @Test
+  void theLastFailureIsBlamedByASilentProgram() {
+    Result result =
+        harness.python(
+            "def tried(path):",
+            "  try: open(path, 'w')",
+            "  except OSError: pass",
+            "tried('/etc/passwd'); tried('/etc/group'); tried('/etc/passwd')",
+            "raise SystemExit(1)");
+    assertThat(result.diagnosis().orElseThrow().details()).containsEntry("path", "/etc/passwd");
+  }
+
+  @Test
+  void theLastIsKnownAfterHundredsOfOthers() {
+    Result result =
+        harness.python(
+            "import time",
+            "for i in range(500):",
+            "  try: open(f'/etc/no{i}', 'w')",
+            "  except OSError: pass",
+            "  i % 50 or time.sleep(0.05)",
+            "time.sleep(0.1)",
+            "open('/etc/the-last', 'w')");
+    assertThat(result.diagnosis().orElseThrow().details()).containsEntry("path", "/etc/the-last");
+  }
+
+  @Test
+  void relativePathIsToldFromTheRoot() {
+    Result result = harness.python("import os", "os.chdir('/usr/lib')", "open('new.txt', 'w')");
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).isIn(Kind.READ_ONLY_FILESYSTEM, Kind.PERMISSION_DENIED);
+    assertThat(diagnosis.details()).containsEntry("path", "/usr/lib/new.txt");
+  }
+
+  /// Whoever may not even read a file is not helped by a writable mount.
+  @Test
+  void unreadableFileOfAMountGetsNoWritableMount() throws Exception {
+    Path secret = Files.createFile(data.resolve("secret.txt"));
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Files.setAttribute(secret, "unix:uid", 65_534);
+    Result result =
+        harness.run(
+            Harness.pythonSpec("print(open('/data/secret.txt').read())")
+                .withMounts(List.of(Harness.mount(data, "/data", MountSpec.Mode.RO))));
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).isEqualTo(Kind.PERMISSION_DENIED);
+    assertThat(diagnosis.details()).containsEntry("path", "/data/secret.txt");
+    assertThat(diagnosis.mitigation()).contains("chmod").doesNotContain(":rw");
+  }
+
+  @Test
+  void fullSharedMemoryIsNotTheDisk() {
+    Result result =
+        harness.python(
+            "f = open('/dev/shm/x', 'wb', buffering=0)", "while True: f.write(b'x' * 65536)");
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).isEqualTo(Kind.DISK_FULL);
+    assertThat(diagnosis.mitigation()).contains("--shm-size");
+  }
+}

@@ -1,0 +1,306 @@
+package dev.cofferdam.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.cofferdam.diagnosis.Diagnosis;
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import dev.cofferdam.diagnosis.Evidence;
+import dev.cofferdam.diagnosis.Evidence.Source;
+import dev.cofferdam.diagnosis.Kind;
+import dev.cofferdam.diagnosis.Note;
+import dev.cofferdam.run.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each way to fail, told by its kind, by evidence of the right source and by the details that
+/// matter.
+@ParameterizedClass
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
+class ExamplesTest {
+  private static final int NOBODY = 65_534;
+
+  private final ExampleRuns runs;
+
+  @TempDir Path data;
+
+  ExamplesTest(RuntimeUnderTest runtime) {
+    this.runs = new ExampleRuns(Harness.on(runtime));
+  }
+
+  @AfterEach
+  void close() {
+    runs.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> saysWhatHappened() throws IOException {
+    Path theirs = Files.createFile(data.resolve("theirs.txt"));
+    Files.setPosixFilePermissions(theirs, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setAttribute(theirs, "unix:uid", NOBODY);
+    Files.setAttribute(theirs, "unix:gid", NOBODY);
+    var expected = new LinkedHashMap<Example, Consumer<Result>>();
+    limits(expected);
+    files(expected);
+    programs(expected);
+    expected.replaceAll((example, check) -> check.andThen(result -> isOnThePage(example, result)));
+    return runs.each(expected);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> saysWhatTookTooLong() {
+    var expected = new LinkedHashMap<Example, Consumer<Result>>();
+    expected.put(
+        Example.of("timeout.py").timeout(2),
+        failure(124, Kind.TIMEOUT, Source.COUNTER, "bound=wall", "limitMillis=2000"));
+    // On a machine that is busy otherwise it may not get its CPU: then it did wait.
+    expected.put(
+        Example.of("timeout_cpu.py").timeout(2),
+        failure(124, Kind.TIMEOUT, Source.COUNTER, "limitMillis=2000")
+            .andThen(result ->
+                assertThat(result.diagnosis().orElseThrow().details().get("bound"))
+                    .isEqualTo(
+                        result.usage().cpuMillis() * 10 >= result.usage().wallMillis() * 8
+                            ? "cpu"
+                            : "wall")));
+    expected.put(
+        Example.of("cpu_throttled.py").milliCpus(200),
+        result -> {
+          isWell(result);
+          // A machine that is busy otherwise holds it back itself, and the limit has nothing to do.
+          assumeThat(result.usage().cpuMillis() * 100)
+              .isGreaterThan(15 * result.usage().wallMillis());
+          assertThat(result.notes()).extracting(Note::code).containsExactly(Note.CPU_THROTTLED);
+        });
+    expected.put(
+        Example.of("fork_bomb.py").timeout(5),
+        failure(124, Kind.PROCESS_LIMIT, Source.COUNTER, "limit=64")
+            .andThen(counted("pids.events"))
+            .andThen(result ->
+                assertThat(result.contributing())
+                    .extracting(Diagnosis::kind)
+                    .startsWith(Kind.TIMEOUT)));
+    expected.replaceAll((example, check) -> check.andThen(result -> isOnThePage(example, result)));
+    return runs.alone(expected);
+  }
+
+  @Test
+  void thePageListsExactlyThese() {
+    assertThat(ExampleTable.rowsOf("").keySet()).containsExactlyElementsOf(Example.programsIn(""));
+  }
+
+  private static void limits(Map<Example, Consumer<Result>> expected) {
+    expected.put(
+        Example.of("memory_bomb.py").memory(128),
+        failure(137, Kind.MEMORY_EXHAUSTED, Source.COUNTER, "limitBytes=134217728")
+            .andThen(counted("oom_kill"))
+            .andThen(
+                result -> assertThat(result.usage().memoryPeakBytes()).isGreaterThan(120L << 20)));
+    expected.put(
+        Example.of("memory_child.py").memory(128),
+        failure(1, Kind.MEMORY_EXHAUSTED, Source.COUNTER, "limitBytes=134217728")
+            .andThen(counted("oom_kill")));
+    expected.put(
+        Example.of("disk_full.py").disk(16),
+        failure(
+                1,
+                Kind.DISK_FULL,
+                Source.SYSCALL,
+                "resource=bytes",
+                "limitBytes=16777216",
+                "syscall=write",
+                "errno=ENOSPC")
+            .andThen(counted("statfs"))
+            // The path of an open file is gone with its process: on a busy host we may be late.
+            .andThen(result ->
+                assertThat(
+                        result
+                            .diagnosis()
+                            .orElseThrow()
+                            .details()
+                            .getOrDefault("path", "/workspace/large.bin"))
+                    .isEqualTo("/workspace/large.bin")));
+    expected.put(
+        Example.of("inodes_full.py").disk(16),
+        failure(
+                1,
+                Kind.DISK_FULL,
+                Source.SYSCALL,
+                "resource=inodes",
+                "limitBytes=16777216",
+                "syscall=openat",
+                "errno=ENOSPC")
+            .andThen(result ->
+                assertThat(result.diagnosis().orElseThrow().details().get("path"))
+                    .startsWith("/workspace/many/")));
+    expected.put(
+        Example.of("output_flood.py"),
+        failure(137, Kind.OUTPUT_LIMIT, Source.COUNTER, "stream=stdout", "limitBytes=10485760")
+            .andThen(result -> {
+              assertThat(result.stdout().toArray()).hasSize(10 << 20);
+              assertThat(result.notes())
+                  .extracting(Note::code)
+                  .containsExactly(Note.OUTPUT_TRUNCATED);
+            }));
+    expected.put(Example.of("memory_file.py").memory(64).disk(128), ExamplesTest::isSilent);
+  }
+
+  private void files(Map<Example, Consumer<Result>> expected) {
+    expected.put(
+        Example.of("readonly_new_file.py").mounting(data, "/data"),
+        failure(
+                1,
+                Kind.READ_ONLY_FILESYSTEM,
+                Source.SYSCALL,
+                "path=/data/report.txt",
+                "mount=/data",
+                "mode=ro",
+                "errno=EROFS",
+                "syscall=openat")
+            .andThen(remedy(":/data:rw")));
+    expected.put(
+        Example.of("readonly_foreign_file.py").mounting(data, "/data"),
+        failure(
+                1,
+                Kind.PERMISSION_DENIED,
+                Source.SYSCALL,
+                "path=/data/theirs.txt",
+                "mount=/data",
+                "mode=ro",
+                "errno=EACCES",
+                "syscall=openat")
+            .andThen(remedy(":/data:rw")));
+    expected.put(
+        Example.of("permission_denied.py"),
+        failure(1, Kind.PERMISSION_DENIED, Source.SYSCALL, "errno=EACCES")
+            .andThen(result ->
+                assertThat(result.diagnosis().orElseThrow().details().get("path"))
+                    .startsWith("/usr/bin/"))
+            .andThen(ExamplesTest::promisesNoMount));
+    expected.put(
+        Example.of("permission_passwd.py"),
+        failure(1, Kind.PERMISSION_DENIED, Source.SYSCALL, "path=/etc/passwd", "errno=EACCES")
+            .andThen(ExamplesTest::promisesNoMount));
+  }
+
+  private static void programs(Map<Example, Consumer<Result>> expected) {
+    for (String hello : List.of("hello.py", "hello.js", "hello.sh")) {
+      expected.put(Example.of(hello), ExamplesTest::isSilent);
+    }
+    expected.put(
+        Example.of("network.py"),
+        failure(
+            1,
+            Kind.NETWORK_ISOLATED,
+            Source.SYSCALL,
+            "destination=192.0.2.1:80",
+            "policy=none",
+            "syscall=connect",
+            "errno=ENETUNREACH"));
+    expected.put(
+        Example.of("network_name.py"),
+        failure(
+            1, Kind.NETWORK_ISOLATED, Source.SYSCALL, "destination=192.0.2.53:53", "policy=none"));
+    expected.put(
+        Example.of("blocked_syscall.py"),
+        failure(1, Kind.SYSCALL_BLOCKED, Source.SYSCALL, "syscall=keyctl", "arch=x86_64")
+            .andThen(result ->
+                assertThat(result.blockedCalls())
+                    .anyMatch(call -> call.name().equals("keyctl") && !call.probe())));
+    expected.put(
+        Example.of("module_missing.py"),
+        failure(1, Kind.MODULE_MISSING, Source.TEXT, "module=numpy_not_there"));
+    expected.put(
+        Example.of("command_missing.sh"),
+        failure(127, Kind.COMMAND_NOT_FOUND, Source.TEXT, "command=tool_not_there"));
+    expected.put(
+        Example.of("signaled.py"),
+        failure(139, Kind.SIGNALED, Source.SYSCALL, "signal=SIGSEGV", "number=11"));
+    expected.put(
+        Example.of("program_error.py"),
+        failure(1, Kind.PROGRAM_ERROR, Source.SYSCALL, "exception=KeyError")
+            .andThen(said("KeyError")));
+    expected.put(
+        Example.of("exit_137.py"),
+        failure(137, Kind.PROGRAM_ERROR, Source.SYSCALL, "exitCode=137"));
+  }
+
+  /// A failure with this cause, whose strongest evidence comes from this source.
+  private static Consumer<Result> failure(
+      int exitCode, Kind kind, Source source, String... details) {
+    return result -> {
+      Diagnosis diagnosis = result.diagnosis().orElseThrow();
+      assertThat(diagnosis.kind()).isEqualTo(kind);
+      assertThat(result.ending().exitCode()).isEqualTo(exitCode);
+      assertThat(diagnosis.evidence().getFirst().source()).isEqualTo(source);
+      boolean certain = kind != Kind.PROGRAM_ERROR && source != Source.TEXT;
+      assertThat(diagnosis.confidence()).isEqualTo(certain ? Confidence.HIGH : Confidence.LOW);
+      assertThat(diagnosis.details().entrySet().stream().map(Object::toString)).contains(details);
+      assertThat(diagnosis.mitigation()).isNotBlank();
+    };
+  }
+
+  /// A counter of this name that has grown is among the evidence.
+  private static Consumer<Result> counted(String name) {
+    return result ->
+        assertThat(result.diagnosis().orElseThrow().evidence())
+            .anyMatch(fact ->
+                fact instanceof Evidence.Counter counter
+                    && counter.name().contains(name)
+                    && (counter.delta() > 0 || name.equals("statfs")));
+  }
+
+  private static Consumer<Result> said(String line) {
+    return result ->
+        assertThat(result.diagnosis().orElseThrow().evidence())
+            .anyMatch(fact -> fact instanceof Evidence.Text text && text.line().contains(line));
+  }
+
+  private static Consumer<Result> remedy(String flag) {
+    return result ->
+        assertThat(result.diagnosis().orElseThrow().mitigation()).contains("-v ").contains(flag);
+  }
+
+  /// No mount would help: the remedy must not say so.
+  private static void promisesNoMount(Result result) {
+    assertThat(result.diagnosis().orElseThrow().mitigation())
+        .doesNotContain(":rw")
+        .doesNotContain("-v ");
+  }
+
+  private static void isWell(Result result) {
+    assertThat(result.ending().exitCode()).isZero();
+    assertThat(result.diagnosis()).isEmpty();
+    assertThat(result.contributing()).isEmpty();
+  }
+
+  private static void isSilent(Result result) {
+    isWell(result);
+    assertThat(result.notes())
+        .filteredOn(note -> !note.code().equals(Note.CPU_THROTTLED))
+        .isEmpty();
+  }
+
+  /// What the page promises readers in this program's row.
+  private static void isOnThePage(Example example, Result result) {
+    List<String> cells = ExampleTable.rowsOf("").getOrDefault(example.path(), List.of());
+    assertThat(cells).hasSize(4);
+    assertThat(cells.get(1)).isEqualTo(Integer.toString(result.ending().exitCode()));
+    assertThat(cells.get(2))
+        .startsWith(result.diagnosis().map(cause -> "`" + cause.kind() + "`").orElse("–"));
+  }
+}
