@@ -2,7 +2,10 @@ package dev.cofferdam.behaviour;
 
 import dev.cofferdam.sandbox.IoLimits;
 import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.sandbox.Ulimit;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// The contract's limits with what a test changes. Time limits that should not be reached grow on
@@ -54,6 +57,24 @@ final class TestLimits {
             OptionalLong.empty(),
             strict);
     return of(128 * MIB, 1000, 64, 64 * MIB, PATIENCE, 10 * MIB, io);
+  }
+
+  static SandboxSpec withUlimit(SandboxSpec spec, Ulimit ulimit) {
+    return new SandboxSpec(
+        spec.program(),
+        spec.image(),
+        spec.runtime(),
+        spec.name(),
+        spec.environment(),
+        spec.mounts(),
+        spec.workdir(),
+        spec.user(),
+        spec.limits(),
+        spec.network(),
+        List.of(ulimit),
+        spec.terminal(),
+        spec.stdin(),
+        spec.supervised());
   }
 
   private static Limits of(
