@@ -2,7 +2,9 @@ package dev.cofferdam.run;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.ResourceLimits;
 import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.sandbox.Ulimit;
 
 /// Whether a host can hold a sandbox at all: a limit above what there is would be shown but never
 /// be reached.
@@ -23,6 +25,14 @@ public record Admission(long memoryBytes, long pids) {
       throw unenforceable(
           "the process limit is above what a sandbox can have here (" + pids + ")",
           "--pids-limit 64");
+    }
+    for (Ulimit ulimit : spec.ulimits()) {
+      long ceiling = ResourceLimits.hard(ulimit.resource());
+      if (!ResourceLimits.fits(ulimit.hard(), ceiling)) {
+        throw unenforceable(
+            "the ulimit " + ulimit.name() + " is above the host's own (" + ceiling + ")",
+            "--ulimit " + ulimit.name() + "=" + ceiling);
+      }
     }
     int processors = Runtime.getRuntime().availableProcessors();
     if (spec.limits().milliCpus() > processors * 1000) {

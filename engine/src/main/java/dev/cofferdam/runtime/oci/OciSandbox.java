@@ -157,7 +157,8 @@ final class OciSandbox implements LiveSandbox {
             readings.pidsPeak(),
             readings.cpuMicros() / 1000,
             readings.throttledMicros() / 1000,
-            (endedNanos - startedNanos) / 1_000_000,
+            // No program, no time: init failed before it was told to go.
+            startedNanos == 0 ? 0 : (endedNanos - startedNanos) / 1_000_000,
             space.usedBytes(),
             space.freeBytes(),
             space.freeInodes(),

@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.oci;
 
+import dev.cofferdam.host.ResourceLimits;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.Ulimit;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ final class ProgramDefaults {
     return environment;
   }
 
-  /// Every limit, so that nothing is inherited from whoever started us.
+  /// Every limit, so that nothing is inherited from whoever started us. Ours give way where the
+  /// host allows less; those asked for do not, and were refused then.
   static List<Ulimit> ulimits(SandboxSpec spec) {
     var limits = new LinkedHashMap<String, Ulimit>();
     for (Ulimit limit :
@@ -38,9 +40,17 @@ final class ProgramDefaults {
             new Ulimit("core", 0, 0),
             new Ulimit("nofile", NOFILE, NOFILE_MAX),
             new Ulimit("stack", STACK, -1))) {
-      limits.put(limit.name(), limit);
+      limits.put(limit.name(), lowered(limit, ResourceLimits.hard(limit.resource())));
     }
     spec.ulimits().forEach(limit -> limits.put(limit.name(), limit));
     return List.copyOf(limits.values());
+  }
+
+  private static Ulimit lowered(Ulimit limit, long ceiling) {
+    return new Ulimit(limit.name(), lower(limit.soft(), ceiling), lower(limit.hard(), ceiling));
+  }
+
+  private static long lower(long limit, long ceiling) {
+    return ResourceLimits.fits(limit, ceiling) ? limit : ceiling;
   }
 }
