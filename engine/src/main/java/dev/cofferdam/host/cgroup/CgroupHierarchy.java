@@ -2,6 +2,7 @@ package dev.cofferdam.host.cgroup;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Privilege;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +135,7 @@ public final class CgroupHierarchy {
 
   /// What to say when the cgroups we see cannot hold sandboxes.
   static String remedyForParent() {
-    return "root".equals(System.getProperty("user.name"))
+    return Privilege.ofSelf().isHostRoot()
         ? "name a cgroup without processes of its own: --cgroup-parent /NAME; in a container, first"
             + " move its processes into a child cgroup, or give it --cgroupns=host and a writable"
             + " /sys/fs/cgroup"

@@ -81,10 +81,7 @@ public final class CgroupParent {
     boolean line = trees.stream().allMatch(tree -> (longest + "/").startsWith(tree.own() + "/"));
     String position = asked.orElse(line ? longest : "");
     for (CgroupTree tree : trees) {
-      Path existing = tree.at(position);
-      while (!Files.isDirectory(existing) && !existing.equals(tree.mount())) {
-        existing = existing.resolveSibling("").toAbsolutePath().normalize();
-      }
+      Path existing = existing(tree, position);
       if (!Files.isWritable(existing)) {
         throw unenforceable(
             "no cgroup can be made in " + existing,
@@ -93,6 +90,20 @@ public final class CgroupParent {
       }
     }
     return position;
+  }
+
+  private static Path existing(CgroupTree tree, String position) {
+    String at = position;
+    while (!Files.isDirectory(tree.at(at)) && !at.isEmpty()) {
+      at = CgroupTree.above(at);
+    }
+    return tree.at(at);
+  }
+
+  /// Whether sandboxes can have directories in a hierarchy. Without root, those that limit nothing
+  /// of ours need not be delegated.
+  boolean reaches(CgroupTree tree) {
+    return Files.isWritable(existing(tree, position));
   }
 
   static CofferdamException unenforceable(String message, String remedy) {
