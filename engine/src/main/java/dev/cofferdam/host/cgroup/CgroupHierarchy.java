@@ -24,6 +24,12 @@ public final class CgroupHierarchy {
           + " in again and start through 'systemd-run --user --scope -p Delegate=yes'; or have root"
           + " make a cgroup that is yours and name it with --cgroup-parent";
 
+  /// For a shell: what it starts has cgroups of its own from then on.
+  static final String REMEDY_ON_V1 =
+      "run as root, or have this shell given cgroups of yours: sudo sh -c 'for t in cpu cpuacct"
+          + " memory pids unified; do d=/sys/fs/cgroup/$t/'$USER'; [ -d /sys/fs/cgroup/$t ] || continue;"
+          + " mkdir -p $d; chown '$USER' $d $d/cgroup.procs; echo '$$' >$d/cgroup.procs; done'";
+
   private final CgroupVersion version;
   private final List<CgroupTree> trees;
 

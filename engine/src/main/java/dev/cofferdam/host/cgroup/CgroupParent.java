@@ -83,10 +83,7 @@ public final class CgroupParent {
     for (CgroupTree tree : trees) {
       Path existing = existing(tree, position);
       if (!Files.isWritable(existing)) {
-        throw unenforceable(
-            "no cgroup can be made in " + existing,
-            "run as root, or have root make a cgroup that is yours in each hierarchy and name it"
-                + " with --cgroup-parent");
+        throw unenforceable("no cgroup can be made in " + existing, CgroupHierarchy.REMEDY_ON_V1);
       }
     }
     return position;
@@ -131,6 +128,7 @@ public final class CgroupParent {
       case V1 ->
           hierarchy
               .tree("blkio")
+              .filter(this::reaches)
               .filter(tree -> Files.exists(tree.mount().resolve("blkio.throttle.read_bps_device")))
               .map(tree -> IoSupport.PARTIAL)
               .orElse(IoSupport.NONE);
