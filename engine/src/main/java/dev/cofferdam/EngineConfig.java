@@ -1,5 +1,6 @@
 package dev.cofferdam;
 
+import dev.cofferdam.host.Privilege;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,21 +21,23 @@ public record EngineConfig(
     programs = Map.copyOf(programs);
   }
 
-  /// The usual places: below `/run` and `/var/lib` for root, the XDG directories for others;
+  /// The usual places: below `/run` and `/var/lib` for root of the host, the XDG directories for
+  /// others, who are root too inside the user namespace that the launcher makes for them;
   /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC` overrides
   /// the search for `runc`.
   public static EngineConfig ofHost() {
-    boolean root = "root".equals(System.getProperty("user.name"));
+    boolean root = Privilege.ofSelf().isHostRoot();
+    String home = environment("HOME", System.getProperty("user.home"));
+    String state = environment("XDG_STATE_HOME", home + "/.local/state") + "/cofferdam";
+    // Never /tmp, where another user may have made our directory before us.
+    String run =
+        Optional.of(environment("XDG_RUNTIME_DIR", ""))
+            .filter(given -> !given.isEmpty())
+            .map(given -> given + "/cofferdam")
+            .orElse(state + "/run");
     return new EngineConfig(
-        directory(
-            "COFFERDAM_RUNTIME_DIR",
-            root ? "/run/cofferdam" : environment("XDG_RUNTIME_DIR", "/tmp") + "/cofferdam"),
-        directory(
-            "COFFERDAM_STATE_DIR",
-            root
-                ? "/var/lib/cofferdam"
-                : environment("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state")
-                    + "/cofferdam"),
+        directory("COFFERDAM_RUNTIME_DIR", root ? "/run/cofferdam" : run),
+        directory("COFFERDAM_STATE_DIR", root ? "/var/lib/cofferdam" : state),
         Optional.empty(),
         programsOfEnvironment());
   }

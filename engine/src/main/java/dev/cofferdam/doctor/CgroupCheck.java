@@ -116,10 +116,7 @@ final class CgroupCheck {
               Remedy.words("run on the host, or give the container a writable cgroup"));
     }
     if (!hierarchies.version2()) {
-      return Finding.broken(
-          subject,
-          "cgroup v1 gives limits to root only",
-          Remedy.words("run as root (sudo), or boot with systemd.unified_cgroup_hierarchy=1"));
+      return delegationOnV1(host, hierarchies);
     }
     String own = hierarchies.unified().orElse("") + ownPath(host);
     Set<String> given = Set.of(host.text(own + "/cgroup.controllers").orElse("").split("\\s+"));
@@ -139,6 +136,38 @@ final class CgroupCheck {
             Remedy.words(
                 "as root: systemctl edit user@.service, write [Service] and Delegate=cpu cpuset io"
                     + " memory pids, then log in again"));
+  }
+
+  /// On version 1 nothing is delegated unless somebody with root did so by hand, in each hierarchy.
+  private static Finding delegationOnV1(Host host, Hierarchies hierarchies) {
+    var needed = new ArrayList<String>();
+    for (String controller : REQUIRED) {
+      needed.add("/sys/fs/cgroup/" + controller + ownPathOnV1(host, controller));
+    }
+    hierarchies.unified().ifPresent(mount -> needed.add(mount + ownPath(host)));
+    return needed.stream()
+        .filter(directory -> !host.writable(directory))
+        .findFirst()
+        .map(directory ->
+            Finding.broken(
+                "cgroup delegation",
+                directory + " is not this user's, so no limit could be enforced",
+                Remedy.words(
+                    "run as root (sudo), or have root give this shell a cgroup of yours in each of"
+                        + " cpu, cpuacct, memory, pids and unified (docs/cli.md, 'Without root')")))
+        .orElseGet(() -> Finding.ok("cgroup delegation", "a cgroup of this user's own, on v1"));
+  }
+
+  private static String ownPathOnV1(Host host, String controller) {
+    return host.text("/proc/self/cgroup")
+        .orElse("")
+        .lines()
+        .map(line -> line.split(":", 3))
+        .filter(fields -> fields.length == 3 && List.of(fields[1].split(",")).contains(controller))
+        .map(fields -> fields[2])
+        .filter(path -> !path.equals("/"))
+        .findFirst()
+        .orElse("");
   }
 
   private static Finding swap(Host host, Hierarchies hierarchies) {

@@ -189,7 +189,10 @@ public final class Setup {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        progress.accept("  " + line);
+        // dpkg counts to a hundred for a terminal that is not there.
+        if (!line.matches("\\(Reading database \\.\\.\\. (\\d+%)?")) {
+          progress.accept("  " + line);
+        }
       }
     } catch (IOException closed) {
       // The process is gone; its status tells the rest.

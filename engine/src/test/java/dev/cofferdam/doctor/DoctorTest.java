@@ -115,10 +115,15 @@ class DoctorTest {
   }
 
   @Test
-  void withoutRootVersion1Blocks() {
+  void withoutRootVersion1TakesACgroupInEachHierarchy() {
     hybrid();
     host.asUser(1000);
+    host.files.put("/proc/self/cgroup", "5:pids:/\n4:memory:/ann\n1:cpu,cpuacct:/ann\n0::/ann\n");
+    host.readOnly.add("/sys/fs/cgroup/pids");
     assertThat(find("cgroup delegation").blocks()).isTrue();
+    assertThat(find("cgroup delegation").detail()).startsWith("/sys/fs/cgroup/pids is not");
+    host.readOnly.clear();
+    assertThat(find("cgroup delegation").status()).isEqualTo(Status.OK);
   }
 
   @Test

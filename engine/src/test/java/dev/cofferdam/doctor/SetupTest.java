@@ -76,7 +76,7 @@ class SetupTest {
     assertThat(said).hasSize(2).first().asString().startsWith("[1/2] make the state directory: ");
     assertThat(Files.isDirectory(config.stateDirectory())).isTrue();
     assertThat(new LiveHost().inode(config.runtimeDirectory().toString()).orElseThrow().mode())
-        .isEqualTo(0700);
+        .isEqualTo(0711);
     assertThat(Setup.plan(nothing, config)).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.cofferdam.host.cgroup;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Privilege;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ public final class CgroupHierarchy {
           + " /etc/systemd/system/user@.service.d/delegate.conf, run 'systemctl daemon-reload', log"
           + " in again and start through 'systemd-run --user --scope -p Delegate=yes'; or have root"
           + " make a cgroup that is yours and name it with --cgroup-parent";
+
+  /// For a shell: what it starts has cgroups of its own from then on.
+  static final String REMEDY_ON_V1 =
+      "run as root, or have this shell given cgroups of yours: sudo sh -c 'for t in cpu cpuacct"
+          + " memory pids unified; do d=/sys/fs/cgroup/$t/'$USER'; [ -d /sys/fs/cgroup/$t ] || continue;"
+          + " mkdir -p $d; chown '$USER' $d $d/cgroup.procs; echo '$$' >$d/cgroup.procs; done'";
 
   private final CgroupVersion version;
   private final List<CgroupTree> trees;
@@ -134,7 +141,7 @@ public final class CgroupHierarchy {
 
   /// What to say when the cgroups we see cannot hold sandboxes.
   static String remedyForParent() {
-    return "root".equals(System.getProperty("user.name"))
+    return Privilege.ofSelf().isHostRoot()
         ? "name a cgroup without processes of its own: --cgroup-parent /NAME; in a container, first"
             + " move its processes into a child cgroup, or give it --cgroupns=host and a writable"
             + " /sys/fs/cgroup"

@@ -81,18 +81,26 @@ public final class CgroupParent {
     boolean line = trees.stream().allMatch(tree -> (longest + "/").startsWith(tree.own() + "/"));
     String position = asked.orElse(line ? longest : "");
     for (CgroupTree tree : trees) {
-      Path existing = tree.at(position);
-      while (!Files.isDirectory(existing) && !existing.equals(tree.mount())) {
-        existing = existing.resolveSibling("").toAbsolutePath().normalize();
-      }
+      Path existing = existing(tree, position);
       if (!Files.isWritable(existing)) {
-        throw unenforceable(
-            "no cgroup can be made in " + existing,
-            "run as root, or have root make a cgroup that is yours in each hierarchy and name it"
-                + " with --cgroup-parent");
+        throw unenforceable("no cgroup can be made in " + existing, CgroupHierarchy.REMEDY_ON_V1);
       }
     }
     return position;
+  }
+
+  private static Path existing(CgroupTree tree, String position) {
+    String at = position;
+    while (!Files.isDirectory(tree.at(at)) && !at.isEmpty()) {
+      at = CgroupTree.above(at);
+    }
+    return tree.at(at);
+  }
+
+  /// Whether sandboxes can have directories in a hierarchy. Without root, those that limit nothing
+  /// of ours need not be delegated.
+  boolean reaches(CgroupTree tree) {
+    return Files.isWritable(existing(tree, position));
   }
 
   static CofferdamException unenforceable(String message, String remedy) {
@@ -120,6 +128,7 @@ public final class CgroupParent {
       case V1 ->
           hierarchy
               .tree("blkio")
+              .filter(this::reaches)
               .filter(tree -> Files.exists(tree.mount().resolve("blkio.throttle.read_bps_device")))
               .map(tree -> IoSupport.PARTIAL)
               .orElse(IoSupport.NONE);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,8 +32,7 @@ public final class SandboxCgroup {
   private SandboxCgroup(CgroupParent parent, String id, CgroupLimits limits) {
     this.parent = parent;
     this.limits = limits;
-    this.layout =
-        SandboxLayout.of(parent.hierarchy(), parent.positionOf(id), !limits.io().isEmpty());
+    this.layout = SandboxLayout.of(parent, parent.positionOf(id), !limits.io().isEmpty());
   }
 
   /// Makes the directories of a sandbox and, where the kernel lets us this early (version 1), sets
@@ -74,11 +74,10 @@ public final class SandboxCgroup {
   ///
   /// @param limitsIo whether disk throughput will be limited
   public static List<Path> planned(CgroupParent parent, String id, boolean limitsIo) {
-    return SandboxLayout.of(parent.hierarchy(), parent.positionOf(id), limitsIo).directories();
+    return SandboxLayout.of(parent, parent.positionOf(id), limitsIo).directories();
   }
 
   private void makeDirectories() throws IOException {
-    CgroupTree first = layout.first();
     for (CgroupTree tree : layout.others()) {
       CgroupFiles.makeDirectories(tree.at(layout.position()));
     }
@@ -87,7 +86,9 @@ public final class SandboxCgroup {
       CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.BOX));
       CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.RUN));
     }
-    CgroupFiles.makeDirectories(layout.in(first, SandboxLayout.RUNTIME));
+    for (Path joined : joinDirectories()) {
+      CgroupFiles.makeDirectories(joined);
+    }
   }
 
   /// Another engine may remove what is above as empty until our directory is in it, and on version
@@ -119,12 +120,16 @@ public final class SandboxCgroup {
 
   /// Where the runtime's own processes begin: the file `cgroup.procs` in each takes their number.
   public List<Path> joinDirectories() {
-    return List.of(layout.in(layout.first(), SandboxLayout.RUNTIME));
+    return layout.joining().stream().map(tree -> layout.in(tree, SandboxLayout.RUNTIME)).toList();
   }
 
-  /// What the runtime is given as its `cgroupsPath`, from the hierarchies' root as mounted.
-  public String runtimePath() {
-    return layout.position() + "/" + SandboxLayout.BOX;
+  /// What the runtime is given as its `cgroupsPath`, from the hierarchies' root as mounted. Empty
+  /// where some hierarchy is not ours: `runc` makes do with those it may use only when it is told
+  /// no path, and then goes below the [#joinDirectories].
+  public Optional<String> runtimePath() {
+    return layout.everywhere()
+        ? Optional.of(layout.position() + "/" + SandboxLayout.BOX)
+        : Optional.empty();
   }
 
   /// Moves a process, which must be waiting and have no children, to where the limits hold.

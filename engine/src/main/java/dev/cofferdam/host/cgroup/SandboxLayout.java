@@ -13,9 +13,14 @@ import java.util.stream.Stream;
 /// @param adopting the hierarchies that the program is moved in, the one first by which it is
 ///   killed
 /// @param others those in which only the runtime makes a directory, below ours
+/// @param everywhere whether there is no hierarchy beside these
 /// @param program the files of the program's cgroup
 record SandboxLayout(
-    String position, List<CgroupTree> adopting, List<CgroupTree> others, ControlFiles program) {
+    String position,
+    List<CgroupTree> adopting,
+    List<CgroupTree> others,
+    boolean everywhere,
+    ControlFiles program) {
   static final String RUNTIME = "runtime";
   static final String BOX = "box";
   static final String RUN = "box/run";
@@ -23,18 +28,24 @@ record SandboxLayout(
   /// What is usually in a sandbox's directory, the deepest first.
   static final List<String> USUAL = List.of(RUN, BOX, RUNTIME);
 
-  static SandboxLayout of(CgroupHierarchy hierarchy, String position, boolean limitsIo) {
+  static SandboxLayout of(CgroupParent parent, String position, boolean limitsIo) {
+    CgroupHierarchy hierarchy = parent.hierarchy();
     return switch (hierarchy.version()) {
-      case V1 -> ofV1(hierarchy, position, limitsIo);
+      case V1 -> ofV1(parent, position, limitsIo);
       case V2 -> {
         CgroupTree tree = hierarchy.unifiedTree();
         yield new SandboxLayout(
-            position, List.of(tree), List.of(), new ControlFilesV2(tree.at(position).resolve(RUN)));
+            position,
+            List.of(tree),
+            List.of(),
+            true,
+            new ControlFilesV2(tree.at(position).resolve(RUN)));
       }
     };
   }
 
-  private static SandboxLayout ofV1(CgroupHierarchy hierarchy, String position, boolean limitsIo) {
+  private static SandboxLayout ofV1(CgroupParent parent, String position, boolean limitsIo) {
+    CgroupHierarchy hierarchy = parent.hierarchy();
     CgroupTree pids = hierarchy.tree("pids").orElseThrow();
     CgroupTree memory = hierarchy.tree("memory").orElseThrow();
     CgroupTree cpu = hierarchy.tree("cpu").orElseThrow();
@@ -52,10 +63,14 @@ record SandboxLayout(
     if (limitsIo) {
       used.add(blkio);
     }
+    List<CgroupTree> rest =
+        hierarchy.trees().stream().filter(tree -> !used.contains(tree)).toList();
+    List<CgroupTree> others = rest.stream().filter(parent::reaches).toList();
     return new SandboxLayout(
         position,
         List.copyOf(used),
-        hierarchy.trees().stream().filter(tree -> !used.contains(tree)).toList(),
+        others,
+        others.size() == rest.size(),
         new ControlFilesV1(
             memory.at(position).resolve(RUN),
             cpu.at(position).resolve(RUN),
@@ -74,6 +89,14 @@ record SandboxLayout(
     return Stream.concat(adopting.stream(), others.stream())
         .map(tree -> tree.at(position))
         .toList();
+  }
+
+  /// The hierarchies in which the runtime's own processes are in the sandbox: a runtime that is
+  /// told no path goes below where it is, in each.
+  List<CgroupTree> joining() {
+    return everywhere
+        ? List.of(first())
+        : Stream.concat(adopting.stream(), others.stream()).toList();
   }
 
   /// A directory of the sandbox in one hierarchy.

@@ -5,6 +5,7 @@ import io.avaje.json.mapper.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The `config.json` of a bundle (OCI runtime-spec 1.0, config.md and config-linux.md).
 ///
@@ -16,7 +17,7 @@ import java.util.Map;
 /// @param gid the group inside
 /// @param uids user id mappings
 /// @param gids group id mappings
-/// @param cgroupPath the cgroup that the runtime may use
+/// @param cgroupPath the cgroup that the runtime may use; empty for below its own
 /// @param shmBytes size of `/dev/shm`
 /// @param seccomp the static second filter
 record OciConfig(
@@ -25,7 +26,7 @@ record OciConfig(
     int gid,
     List<Mapping> uids,
     List<Mapping> gids,
-    String cgroupPath,
+    Optional<String> cgroupPath,
     long shmBytes,
     Map<String, Object> seccomp) {
   /// The fixed host name inside.
@@ -143,7 +144,7 @@ record OciConfig(
             .toList());
     linux.put("uidMappings", mappings(uids));
     linux.put("gidMappings", mappings(gids));
-    linux.put("cgroupsPath", cgroupPath);
+    cgroupPath.ifPresent(path -> linux.put("cgroupsPath", path));
     linux.put("maskedPaths", MASKED);
     linux.put("readonlyPaths", READ_ONLY);
     linux.put("seccomp", seccomp);

@@ -267,7 +267,9 @@ class SandboxCgroupTest {
     String name = "/cofferdam-test-" + ProcessHandle.current().pid();
     try (Programs below = new Programs(Optional.of(name + "/inner"))) {
       SandboxCgroup cgroup = below.cgroup(Programs.limits(64 * MIB, 1000, 5));
-      assertThat(cgroup.runtimePath()).startsWith(name + "/inner/cofferdam/").endsWith("/box");
+      assertThat(cgroup.runtimePath().orElseThrow())
+          .startsWith(name + "/inner/cofferdam/")
+          .endsWith("/box");
       Path memory = below.parent.controllerTree("memory").at(name);
       CgroupFiles.write(
           memory.resolve(
