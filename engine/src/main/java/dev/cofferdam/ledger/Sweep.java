@@ -24,10 +24,11 @@ public record Sweep(Ledger ledger) {
         }
       }
       if (clean) {
-        ledger.erase(orphan.id());
+        ledger.eraseOrphan(orphan.id());
         lives++;
       }
     }
+    ledger.removeUnfinished();
     return new Swept(lives, cgroups);
   }
 }

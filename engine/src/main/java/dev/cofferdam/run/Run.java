@@ -18,6 +18,7 @@ import dev.cofferdam.runtime.LiveSandbox.Exit;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /// One run, from a sandbox whose program has not begun to the result: start, stream, settle,
 /// diagnose (design, section 4). Destroying the sandbox is its caller's.
@@ -213,28 +215,20 @@ public final class Run {
         settled.blocked(),
         findings.primary(),
         findings.contributing(),
-        notes(findings, settled, inForce, stdout, stderr));
+        notes(findings, settled, inForce));
   }
 
-  private List<Note> notes(
-      Findings findings,
-      LiveSandbox.Recorded settled,
-      LiveSandbox.InForce inForce,
-      Output stdout,
-      Optional<Output> stderr) {
+  private static List<Note> notes(
+      Findings findings, LiveSandbox.Recorded settled, LiveSandbox.InForce inForce) {
     var notes = new ArrayList<>(findings.notes());
-    if (stdout.truncated() || stderr.map(Output::truncated).orElse(false)) {
-      notes.add(
-          new Note(
-              "OUTPUT_TRUNCATED",
-              "more was printed than the " + spec.limits().outputBytes() + " bytes kept"));
-    }
     if (!settled.leftBehind().isEmpty()) {
       notes.add(
           new Note(
               "LEFT_BEHIND",
               "links, sockets, FIFOs or devices lie in writable mounts: "
-                  + String.join(", ", settled.leftBehind())));
+                  + settled.leftBehind().stream()
+                      .map(Printable::of)
+                      .collect(Collectors.joining(", "))));
     }
     if (!settled.failuresRecorded()) {
       notes.add(
