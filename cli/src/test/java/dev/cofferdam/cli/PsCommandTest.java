@@ -24,7 +24,6 @@ class PsCommandTest {
           "boot",
           NOW.minusSeconds(3),
           NOW.plusSeconds(27),
-          100_000,
           List.of());
 
   @Test

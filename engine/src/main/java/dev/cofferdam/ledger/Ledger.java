@@ -6,11 +6,14 @@ import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.sandbox.SandboxId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,20 +25,26 @@ import java.util.stream.Stream;
 ///
 /// `lives/ID` holds one entry as JSON. `names/NAME` and `uids/SLOT` are further names (hard links)
 /// of that same file, so that taking a label or a range of user ids is one atomic link(2) that
-/// fails when it is taken, and whoever holds one can always be read from it. The directory lies on
-/// a file system that a reboot clears, as it clears everything that the entries speak of.
+/// fails when it is taken, and whoever holds one can always be read from it. An entry
+/// appears whole, by one rename, and never changes: half an entry, cut by the death of its writer,
+/// would name no owner, and nobody could sweep it. The directory lies on a file system that a
+/// reboot clears, as it clears everything that the entries speak of.
 ///
 /// Safe for many threads and many processes.
 public final class Ledger {
+  private static final String MAKING = ".making-";
+
   private final Path lives;
   private final Path names;
   private final Path uids;
+  private final Path guard;
   private final UidRanges ranges;
 
   private Ledger(Path root, UidRanges ranges) {
     this.lives = root.resolve("lives");
     this.names = root.resolve("names");
     this.uids = root.resolve("uids");
+    this.guard = root.resolve("guard");
     this.ranges = ranges;
   }
 
@@ -74,12 +83,12 @@ public final class Ledger {
     }
   }
 
-  /// The entry appears whole, by one rename, and never changes.
   private void write(Life life) {
+    String id = life.id().value();
     try {
-      Path fresh = lives.resolve("." + life.id().value());
-      Files.writeString(fresh, LifeJson.write(life));
-      Files.move(fresh, lives.resolve(life.id().value()), StandardCopyOption.ATOMIC_MOVE);
+      Path making = lives.resolve(id + MAKING + life.ownerPid() + "-" + life.ownerStart());
+      Files.writeString(making, LifeJson.write(life));
+      Files.move(making, lives.resolve(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the ledger", failed);
     }
@@ -99,6 +108,32 @@ public final class Ledger {
       Files.deleteIfExists(entry);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+
+  /// Erases the entry of a dead owner. Sweeps of several processes do it one after the other: a
+  /// label or a range that one of them has freed may be taken again before the other looks.
+  void eraseOrphan(SandboxId id) {
+    guarded(() -> erase(id));
+  }
+
+  /// Removes entries that their writers did not live to finish.
+  void removeUnfinished() {
+    for (Path file : list(lives)) {
+      String[] parts = file.getFileName().toString().split(MAKING, 2);
+      if (parts.length == 2 && !isWriterAlive(parts[1])) {
+        delete(file);
+      }
+    }
+  }
+
+  private static boolean isWriterAlive(String writer) {
+    String[] parts = writer.split("-", 2);
+    try {
+      return parts.length == 2
+          && ProcessIdentity.isAlive(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+    } catch (NumberFormatException notOurs) {
+      return false;
     }
   }
 
@@ -137,27 +172,52 @@ public final class Ledger {
   }
 
   private void takeName(String name, Path entry) {
-    Path link = names.resolve(name);
-    for (int attempt = 0; attempt < 2; attempt++) {
-      try {
-        Files.createLink(link, entry);
-        return;
-      } catch (FileAlreadyExistsException taken) {
-        Optional<Life> holder = read(link);
-        if (holder.isPresent()
-            && ProcessIdentity.isAlive(holder.get().ownerPid(), holder.get().ownerStart())) {
-          throw new CofferdamException(
-              ErrorCode.NAME_TAKEN,
-              "the name " + name + " is taken by the living sandbox " + holder.get().id(),
-              "choose another, or see 'cofferdam ps'");
-        }
-        delete(link);
+    if (!isTaken(names.resolve(name), entry)) {
+      return;
+    }
+    // Its holder may be dead and not swept yet.
+    guarded(() -> {
+      Path link = names.resolve(name);
+      Optional<Life> holder = read(link);
+      if (holder.isPresent() && isLiving(holder.get(), ProcessIdentity.bootId())) {
+        throw nameTaken(name, "the living sandbox " + holder.get().id());
+      }
+      delete(link);
+      if (isTaken(link, entry)) {
+        throw nameTaken(name, "another run that begins now");
+      }
+    });
+  }
+
+  private static boolean isTaken(Path link, Path entry) {
+    try {
+      Files.createLink(link, entry);
+      return false;
+    } catch (FileAlreadyExistsException taken) {
+      return true;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+
+  private static CofferdamException nameTaken(String name, String holder) {
+    return new CofferdamException(
+        ErrorCode.NAME_TAKEN,
+        "the name " + name + " is taken by " + holder,
+        "choose another, or see 'cofferdam ps'");
+  }
+
+  /// Alone among all threads and processes; a process that dies lets go.
+  private void guarded(Runnable change) {
+    synchronized (Ledger.class) {
+      try (FileChannel file =
+              FileChannel.open(guard, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = file.lock()) {
+        change.run();
       } catch (IOException failed) {
-        throw new UncheckedIOException("cannot write the ledger", failed);
+        throw new UncheckedIOException("cannot lock the ledger", failed);
       }
     }
-    throw new CofferdamException(
-        ErrorCode.NAME_TAKEN, "the name " + name + " is being taken by another run", "try again");
   }
 
   private long takeRange(Path entry) {
@@ -167,13 +227,8 @@ public final class Ledger {
       if (ranges.isForeign(slot)) {
         continue;
       }
-      try {
-        Files.createLink(uids.resolve(Integer.toString(slot)), entry);
+      if (!isTaken(uids.resolve(Integer.toString(slot)), entry)) {
         return ranges.base(slot);
-      } catch (FileAlreadyExistsException taken) {
-        // The next one may be free.
-      } catch (IOException failed) {
-        throw new UncheckedIOException("cannot write the ledger", failed);
       }
     }
     throw new CofferdamException(

@@ -17,6 +17,7 @@ public record Sweep(Ledger ledger) {
     for (Life orphan : ledger.orphans()) {
       swept = swept.plus(release(orphan));
     }
+    ledger.removeUnfinished();
     return swept;
   }
 
