@@ -1,0 +1,109 @@
+package dev.cofferdam.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Whatever happens to the command line's process, its sandbox is over (design, section 4).
+class OwnerDeathTest {
+  /// The promise is a second; the rest is for looking on a loaded machine.
+  private static final Duration A_SECOND = Duration.ofSeconds(2);
+
+  private static final String BOMB =
+      """
+      import os, sys, time
+      print('ready', flush=True)
+      while True:
+          try: os.fork()
+          except OSError: time.sleep(0.01)
+      """;
+
+  private final String marker = "marker-" + UUID.randomUUID();
+  private @Nullable Process owner;
+
+  @AfterEach
+  void endOwner() {
+    if (owner != null) {
+      owner.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+  void aSignalEndsTheRun(String signal, int status) throws Exception {
+    Process process = bomb("60s");
+    Program.signal(process, signal);
+    assertThat(process.waitFor(4, SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(status);
+    assertThat(Program.inside(marker)).isZero();
+  }
+
+  @Test
+  void killedInAForkBombNothingOfItRunsASecondLater() throws Exception {
+    Process process = bomb("60s");
+    Program.signal(process, "KILL");
+    await().atMost(A_SECOND).until(() -> Program.inside(marker) == 0);
+  }
+
+  @Test
+  void stoppedInAForkBombTheDeadlineHolds() throws Exception {
+    Process process = bomb("3s");
+    Program.signal(process, "STOP");
+    await().atMost(Duration.ofSeconds(3).plus(A_SECOND)).until(() -> Program.inside(marker) == 0);
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void whenTheReaderGoesTheRunEnds() throws Exception {
+    Process process = Program.start("run", "--timeout", "60s", "--", "yes", marker);
+    owner = process;
+    process.getErrorStream().close();
+    process.getInputStream().read();
+    process.getInputStream().close();
+    assertThat(process.waitFor(10, SECONDS)).isTrue();
+    assertThat(Program.inside(marker)).isZero();
+  }
+
+  @Test
+  void aNameIsUniqueAmongTheLivingAndShownAndFreeAfterwards() throws Exception {
+    String name = "n" + marker.substring(7, 20);
+    Process process =
+        Program.start("run", "--name", name, "--", "sh", "-c", "echo ready; sleep 60", marker);
+    owner = process;
+    awaitReady(process);
+    Program.Ended second = Program.run("run", "--name", name, "--", "true");
+    assertThat(second.status()).isEqualTo(125);
+    assertThat(second.err()).contains("the name " + name + " is taken");
+    assertThat(Program.run("ps").text()).contains(name);
+    Program.signal(process, "KILL");
+    process.waitFor();
+    assertThat(Program.run("run", "--name", name, "--", "true").status()).isZero();
+    assertThat(Program.run("ps").text()).doesNotContain(name);
+  }
+
+  private Process bomb(String timeout) throws Exception {
+    Process process =
+        Program.start("run", "--timeout", timeout, "--", "python3", "-c", BOMB, marker);
+    owner = process;
+    awaitReady(process);
+    await().atMost(Duration.ofSeconds(10)).until(() -> Program.inside(marker) > 5);
+    return process;
+  }
+
+  private static void awaitReady(Process process) throws Exception {
+    var reader =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertThat(reader.readLine()).isEqualTo("ready");
+  }
+}
