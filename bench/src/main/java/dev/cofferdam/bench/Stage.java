@@ -69,13 +69,11 @@ final class Stage {
     RootFilesystem image = HostImage.prepare(config.stateDirectory());
     clock.lap("image");
     var id = SandboxId.random();
-    Life life = life(id, spec);
+    Life life = life(id, spec, runtime.footprint(id, spec));
     long uidBase = ledger.intend(life);
     clock.lap("intend");
     try {
-      var plan =
-          new SandboxPlan(
-              id, spec, image, uidBase, cgroups -> ledger.record(life.withCgroups(cgroups)));
+      var plan = new SandboxPlan(id, spec, image, uidBase);
       LiveSandbox sandbox = runtime.create(plan);
       clock.lap("create: namespace, root, cgroup, runc");
       try (sandbox) {
@@ -94,7 +92,7 @@ final class Stage {
     clock.total();
   }
 
-  private static Life life(SandboxId id, SandboxSpec spec) {
+  private static Life life(SandboxId id, SandboxSpec spec, List<String> cgroups) {
     long pid = ProcessHandle.current().pid();
     Instant now = Instant.now();
     return new Life(
@@ -107,7 +105,7 @@ final class Stage {
         ProcessIdentity.bootId(),
         now,
         now.plus(spec.limits().wall()),
-        List.of());
+        cgroups);
   }
 
   /// Time from one call to the next. The whole is written down before its parts, so that the table

@@ -1,5 +1,6 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.sandbox.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,9 @@ final class Program {
   /// @param status its exit status, as a shell has it
   /// @param out its standard output
   /// @param err its standard error
-  record Ended(int status, byte[] out, String err) {
+  record Ended(int status, Bytes out, String err) {
     String text() {
-      return new String(out, StandardCharsets.UTF_8);
+      return out.toText();
     }
   }
 
@@ -77,7 +78,7 @@ final class Program {
     }
     return new Ended(
         process.exitValue(),
-        out.get(PATIENCE_SECONDS, TimeUnit.SECONDS),
+        Bytes.of(out.get(PATIENCE_SECONDS, TimeUnit.SECONDS)),
         new String(err.get(PATIENCE_SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8));
   }
 

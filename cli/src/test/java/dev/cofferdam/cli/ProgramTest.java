@@ -29,7 +29,7 @@ class ProgramTest {
     for (int at = 0; at < expected.length; at++) {
       expected[at] = (byte) at;
     }
-    assertThat(ended.out()).isEqualTo(expected);
+    assertThat(ended.out().toArray()).isEqualTo(expected);
     assertThat(ended.err()).isEqualTo("aside");
     assertThat(ended.status()).isZero();
   }
@@ -56,8 +56,8 @@ class ProgramTest {
     var input = new byte[3 << 20];
     new Random(7).nextBytes(input);
     var through = Program.run(input, "run", "-i", "--quiet", "--", "cat");
-    assertThat(through.out()).isEqualTo(input);
-    assertThat(Program.run(input, "run", "--", "cat").out()).isEmpty();
+    assertThat(through.out().toArray()).isEqualTo(input);
+    assertThat(Program.run(input, "run", "--", "cat").out().length()).isZero();
   }
 
   @Test
@@ -89,7 +89,7 @@ class ProgramTest {
       words.addAll(List.of(request));
       var ended = Program.run(words.toArray(String[]::new));
       assertThat(ended.status()).as("%s", words).isEqualTo(125);
-      assertThat(ended.out()).isEmpty();
+      assertThat(ended.out().length()).isZero();
       assertThat(ended.err().lines())
           .as("%s", words)
           .hasSize(2)
@@ -117,10 +117,12 @@ class ProgramTest {
             "--",
             "python3",
             "-c",
-            "import ctypes; l = ctypes.CDLL(None); l.prctl(15, b'\\x1b[31mX', 0, 0, 0)\n"
-                + "l.syscall(250, 0, 0, 0, 0, 0)\n"
-                + "try: open('/usr/\\x1b]0;x\\x07\\u202e', 'w')\n"
-                + "except OSError: raise SystemExit(1)");
+            """
+            import ctypes; l = ctypes.CDLL(None); l.prctl(15, b'\\x1b[31mX', 0, 0, 0)
+            l.syscall(250, 0, 0, 0, 0, 0)
+            try: open('/usr/\\x1b]0;x\\x07\\u202e', 'w')
+            except OSError: raise SystemExit(1)
+            """);
     assertThat(ended.status()).isEqualTo(1);
     assertThat(ended.err()).contains("READ_ONLY_FILESYSTEM", "keyctl");
     assertThat(ended.err()).doesNotContain("\u001b", "\u0007", "\u202e");
@@ -131,7 +133,7 @@ class ProgramTest {
   void theCompletionIsAScript(String shell, @TempDir Path directory) throws Exception {
     var ended = Program.run("completion", shell);
     assertThat(ended.status()).isZero();
-    Path script = Files.write(directory.resolve("completion"), ended.out());
+    Path script = Files.write(directory.resolve("completion"), ended.out().toArray());
     Process check = new ProcessBuilder("bash", "-n", script.toString()).start();
     assertThat(check.waitFor()).isZero();
   }

@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 ///
 /// `lives/ID` holds one entry as JSON. `names/NAME` and `uids/SLOT` are further names (hard links)
 /// of that same file, so that taking a label or a range of user ids is one atomic link(2) that
-/// fails when it is taken, and whoever holds one can always be read from it. An entry
-/// appears whole, by one rename, and never changes: half an entry, cut by the death of its writer,
-/// would name no owner, and nobody could sweep it. The directory lies on a file system that a
-/// reboot clears, as it clears everything that the entries speak of.
+/// fails when it is taken, and whoever holds one can always be read from it. An entry appears
+/// whole, by one rename, and never changes: half an entry, cut by the death of its writer, would
+/// name no owner, and nobody could sweep it. The directory lies on a file system that a reboot
+/// clears, as it clears everything that the entries speak of.
 ///
 /// Safe for many threads and many processes.
 public final class Ledger {

@@ -46,7 +46,7 @@ public interface LiveSandbox extends AutoCloseable {
   /// Kills what is left and reads what was recorded. The program must have ended.
   Recorded settle();
 
-  /// What is in force, read back from the kernel.
+  /// What is in force, read back from the kernel once the program was let begin.
   InForce inForce();
 
   /// Destroys it: processes, mounts, devices, cgroups, files. Returns when they are gone.
@@ -99,6 +99,11 @@ public interface LiveSandbox extends AutoCloseable {
     public InForce {
       values = Map.copyOf(values);
       mounts = List.copyOf(mounts);
+    }
+
+    /// The same with what the kernel gave back.
+    public InForce withValues(Map<String, String> readBack) {
+      return new InForce(cgroup, readBack, io, ioReason, disk, mounts);
     }
   }
 }

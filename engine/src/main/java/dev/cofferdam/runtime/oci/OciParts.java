@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /// @param root its root
 /// @param sources the host sides of its `-v`
 /// @param cgroup its limits and counters
+/// @param pid its PID 1 on the host
 /// @param watchdog its keeper
 /// @param channel to its init
 /// @param stdin the write end of its standard input
@@ -30,6 +31,7 @@ record OciParts(
     SandboxRoot root,
     List<MountSource> sources,
     SandboxCgroup cgroup,
+    int pid,
     Watchdog watchdog,
     Channel channel,
     Descriptor stdin,

@@ -18,6 +18,7 @@ import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.TerminalSize;
+import dev.cofferdam.text.Printable;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,6 +37,8 @@ final class OciSandbox implements LiveSandbox {
   private static final int TERMINAL = 1;
   private static final int LISTENER = 2;
   private static final int FAILED = 3;
+  private static final int STEP_DIRECTORY = 3;
+  private static final int STEP_PROGRAM = 7;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -47,7 +50,7 @@ final class OciSandbox implements LiveSandbox {
 
   private final SandboxPlan plan;
   private final OciParts parts;
-  private final InForce inForce;
+  private InForce inForce;
   private final byte[] launchRequest;
   private Optional<RefusalListener> listener = Optional.empty();
   private Optional<Watch> watch = Optional.empty();
@@ -65,7 +68,7 @@ final class OciSandbox implements LiveSandbox {
   @Override
   public Optional<StartFailure> start() {
     Channel channel = parts.channel();
-    channel.send(launchRequest);
+    send(channel, launchRequest);
     while (listener.isEmpty()) {
       Channel.Message message = expect(channel, HANDSHAKE);
       switch (message.type()) {
@@ -83,6 +86,9 @@ final class OciSandbox implements LiveSandbox {
         default -> throw lost();
       }
     }
+    // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
+    // would count as the program's.
+    inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     // From here on: what init itself tries before is not the program's doing.
     watch =
@@ -94,7 +100,7 @@ final class OciSandbox implements LiveSandbox {
                     .flatMap(Optional::stream)
                     .findFirst());
     startedNanos = System.nanoTime();
-    channel.send(new byte[] {'G'});
+    send(channel, new byte[] {'G'});
     Optional<Channel.Message> answer = receive(channel, EXECVE);
     if (answer.isEmpty() && !channel.ended()) {
       throw lost();
@@ -210,6 +216,14 @@ final class OciSandbox implements LiveSandbox {
     }
   }
 
+  private static void send(Channel channel, byte[] bytes) {
+    try {
+      channel.send(bytes);
+    } catch (KernelException gone) {
+      throw lost();
+    }
+  }
+
   private static Channel.Message expect(Channel channel, Duration patience) {
     return receive(channel, patience).orElseThrow(OciSandbox::lost);
   }
@@ -233,7 +247,25 @@ final class OciSandbox implements LiveSandbox {
       path = new String(rest, 4, Math.clamp(length, 0, rest.length - 4), StandardCharsets.UTF_8);
     }
     Errno errno = Errno.of(message.value());
-    return new StartFailure(errno == Errno.OTHER ? "errno " + message.value() : errno.name(), path);
+    String name = errno == Errno.OTHER ? "errno " + message.value() : errno.name();
+    int step = (int) message.extra();
+    if (step == STEP_PROGRAM) {
+      return new StartFailure(name, path);
+    }
+    if (step == STEP_DIRECTORY) {
+      throw CofferdamException.invalid(
+          "the program cannot start in " + Printable.of(path) + " (" + name + ")",
+          "choose a directory that exists inside, for example -w /workspace");
+    }
+    throw new CofferdamException(
+        ErrorCode.SANDBOX_LOST,
+        "init could not prepare the program (step "
+            + step
+            + ", "
+            + Printable.of(path)
+            + "): "
+            + name,
+        "look at the limits asked for, and run 'cofferdam doctor'");
   }
 
   private static CofferdamException lost() {

@@ -10,7 +10,6 @@ import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
 import dev.cofferdam.host.cgroup.CgroupLimits;
-import dev.cofferdam.host.cgroup.InForce;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.OciSeccomp;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
@@ -27,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Makes one sandbox, step by step; what was made is undone, the last first, when a step fails.
@@ -94,15 +94,14 @@ final class SandboxCreation {
     channel.theirs().close();
 
     Watchdog.Started started = watchdog.awaitStart(PATIENCE);
-    InForce inForce =
-        cgroup.adopt(
-            started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read())));
+    int pid = started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read()));
     var parts =
         new OciParts(
             namespace,
             root,
             sources,
             cgroup,
+            pid,
             watchdog,
             channel.takeOurs(),
             stdin.write(),
@@ -116,7 +115,7 @@ final class SandboxCreation {
         parts,
         new LiveSandbox.InForce(
             host.cgroups().version().label(),
-            inForce.values(),
+            Map.of(),
             io.label(),
             io.reason(),
             loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
