@@ -46,7 +46,9 @@ public final class CallerTerminal {
   }
 
   private void watch(Consumer<TerminalSize> sink) {
+    // At once: it may have changed since the program was given its first size.
     TerminalSize last = size();
+    sink.accept(last);
     try {
       while (true) {
         Thread.sleep(LOOK_MILLIS);
