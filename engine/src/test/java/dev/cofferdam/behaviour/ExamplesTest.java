@@ -125,15 +125,9 @@ class ExamplesTest {
                 "syscall=write",
                 "errno=ENOSPC")
             .andThen(counted("statfs"))
-            // The path of an open file is gone with its process: on a busy host we may be late.
+            // write(2) has no path, and one that may be false is not told.
             .andThen(result ->
-                assertThat(
-                        result
-                            .diagnosis()
-                            .orElseThrow()
-                            .details()
-                            .getOrDefault("path", "/workspace/large.bin"))
-                    .isEqualTo("/workspace/large.bin")));
+                assertThat(result.diagnosis().orElseThrow().details()).doesNotContainKey("path")));
     expected.put(
         Example.of("inodes_full.py").disk(16),
         failure(

@@ -26,12 +26,10 @@ final class CallerPaths {
   static Found find(RawFailure failure, CallShape shape) {
     return switch (shape.tail()) {
       case PATH -> named(failure, shape);
-      case ADDRESS, MESSAGE -> Found.NOTHING;
-      case NOTHING ->
-          shape.descriptor() == CallShape.NONE
-              ? Found.NOTHING
-              : new Found(
-                  openFile(failure.pid(), (int) failure.argument(shape.descriptor())), false);
+      // Of write(2) and its kin only the descriptor is known, and by now its number may stand for
+      // another file: an interpreter that prints its traceback opens the script with it. A path
+      // that may be false is no evidence.
+      case ADDRESS, MESSAGE, NOTHING -> Found.NOTHING;
     };
   }
 
