@@ -81,12 +81,21 @@ public final class CgroupParent {
     boolean line = trees.stream().allMatch(tree -> (longest + "/").startsWith(tree.own() + "/"));
     String position = asked.orElse(line ? longest : "");
     for (CgroupTree tree : trees) {
-      Path existing = existing(tree, position);
-      if (!Files.isWritable(existing)) {
-        throw unenforceable("no cgroup can be made in " + existing, CgroupHierarchy.REMEDY_ON_V1);
+      if (!isWritable(tree, position)) {
+        throw unenforceable(
+            "no cgroup can be made in " + existing(tree, position), CgroupHierarchy.REMEDY_ON_V1);
       }
     }
     return position;
+  }
+
+  private static boolean isWritable(CgroupTree tree, String position) {
+    Path existing = existing(tree, position);
+    // Another engine may remove it between the two looks, when it was the last to use it.
+    while (!Files.isWritable(existing) && !Files.exists(existing)) {
+      existing = existing(tree, position);
+    }
+    return Files.isWritable(existing);
   }
 
   private static Path existing(CgroupTree tree, String position) {
@@ -100,7 +109,7 @@ public final class CgroupParent {
   /// Whether sandboxes can have directories in a hierarchy. Without root, those that limit nothing
   /// of ours need not be delegated.
   boolean reaches(CgroupTree tree) {
-    return Files.isWritable(existing(tree, position));
+    return isWritable(tree, position);
   }
 
   static CofferdamException unenforceable(String message, String remedy) {
