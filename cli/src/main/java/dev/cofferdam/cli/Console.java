@@ -1,5 +1,6 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -62,7 +63,7 @@ final class Console {
   /// to say it has nowhere to go and is dropped.
   void say(String lines) {
     var text = new StringBuilder();
-    lines.lines().forEach(line -> text.append(PREFIX).append(Visible.text(line)).append('\n'));
+    lines.lines().forEach(line -> text.append(PREFIX).append(Printable.of(line)).append('\n'));
     write(err, text.toString());
   }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.EngineConfig;
 import dev.cofferdam.doctor.Checkup;
 import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.doctor.Finding;
+import dev.cofferdam.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,11 +46,11 @@ final class DoctorCommand implements Subcommand {
               finding.status().label(),
               finding.blocks() ? "!" : " ",
               finding.subject(),
-              Visible.text(finding.detail())));
+              Printable.of(finding.detail())));
       finding
           .remedy()
           .ifPresent(remedy ->
-              text.append("          -> ").append(Visible.text(remedy.line())).append('\n'));
+              text.append("          -> ").append(Printable.of(remedy.line())).append('\n'));
     }
     return text.append(
             checkup.ready()

@@ -1,6 +1,7 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.text.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class Main {
         message += "; did you mean " + String.join(" or ", similar) + "?";
       }
     }
-    console.say(Visible.text(message) + "\n  see " + command + " --help");
+    console.say(Printable.of(message) + "\n  see " + command + " --help");
     return ExitStatus.OURS;
   }
 
@@ -83,11 +84,11 @@ public final class Main {
 
   private static int failure(Console console, Exception thrown, boolean debug) {
     if (thrown instanceof CofferdamException refused) {
-      console.say(Visible.text(refused.reason()));
+      console.say(Printable.of(refused.reason()));
       refused.remedy().lines().forEach(line -> console.say("  " + line));
       return ExitStatus.of(refused.code());
     }
-    console.say("a fault of ours: " + Visible.text(String.valueOf(thrown)));
+    console.say("a fault of ours: " + Printable.of(String.valueOf(thrown)));
     if (!debug) {
       console.say("  --debug shows the stack trace");
     }

@@ -3,6 +3,7 @@ package dev.cofferdam.cli;
 import dev.cofferdam.Cofferdam;
 import dev.cofferdam.EngineConfig;
 import dev.cofferdam.ledger.Life;
+import dev.cofferdam.text.Printable;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.io.StringWriter;
@@ -55,7 +56,7 @@ final class PsCommand implements Subcommand {
         life.id().value(),
         life.name().orElse(""),
         life.runtime().label(),
-        Table.cut(Visible.text(String.join(" ", life.command()))),
+        Printable.of(String.join(" ", life.command()), Table.MAX_CELL),
         span(Duration.between(life.created(), now)) + " ago",
         left.isNegative() ? "over" : "in " + span(left),
         Long.toString(life.ownerPid()));

@@ -4,6 +4,7 @@ import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.run.Result;
+import dev.cofferdam.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class Report {
       lines.add("  and " + dropped + " more; --json has them all");
     }
     lines.add(isolation(result));
-    return lines.stream().map(Visible::text).toList();
+    return lines.stream().map(Printable::of).toList();
   }
 
   private static void cause(Diagnosis diagnosis, List<String> lines) {

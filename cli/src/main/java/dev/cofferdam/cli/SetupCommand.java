@@ -5,6 +5,7 @@ import dev.cofferdam.doctor.Checkup;
 import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.doctor.Finding;
 import dev.cofferdam.doctor.Setup;
+import dev.cofferdam.text.Printable;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class SetupCommand implements Subcommand {
     Checkup after = Doctor.examine(config);
     for (Finding blocker : after.blockers()) {
       String remedy = blocker.remedy().map(way -> " (" + way.line() + ")").orElse("");
-      console.say(blocker.subject() + ": " + Visible.text(blocker.detail()) + remedy);
+      console.say(blocker.subject() + ": " + Printable.of(blocker.detail()) + remedy);
     }
     console.say(
         after.ready()

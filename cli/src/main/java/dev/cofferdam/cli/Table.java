@@ -5,7 +5,9 @@ import java.util.List;
 
 /// Columns of text, aligned by spaces.
 final class Table {
-  private static final int MAX_CELL = 40;
+  /// How many characters of a text a table bears, beside the sign that it was cut.
+  static final int MAX_CELL = 39;
+
   private static final String GAP = "   ";
 
   private Table() {}
@@ -26,10 +28,5 @@ final class Table {
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
-  }
-
-  /// A cell's text, cut to what a table bears.
-  static String cut(String text) {
-    return text.length() <= MAX_CELL ? text : text.substring(0, MAX_CELL - 1) + "…";
   }
 }

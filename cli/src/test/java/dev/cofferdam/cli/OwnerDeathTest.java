@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whatever happens to the command line's process, its sandbox is over (design, section 4).
 class OwnerDeathTest {
-  /// The promise is a second; the rest is for looking on a loaded machine.
-  private static final Duration A_SECOND = Duration.ofSeconds(2);
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
 
   private static final String BOMB =
       """

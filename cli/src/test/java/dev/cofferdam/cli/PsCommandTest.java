@@ -31,8 +31,8 @@ class PsCommandTest {
     assertThat(PsCommand.table(List.of(LIFE), NOW))
         .isEqualTo(
             """
-            ID                      NAME    RUNTIME   COMMAND            CREATED   DEADLINE   OWNER
-            abcdefghij0123456789k   build   runc      sh -c \\x{1b}[31m   3s ago    in 27s     42
+            ID                      NAME    RUNTIME   COMMAND          CREATED   DEADLINE   OWNER
+            abcdefghij0123456789k   build   runc      sh -c \\x1b[31m   3s ago    in 27s     42
             """);
   }
 

@@ -1,5 +1,12 @@
 package dev.cofferdam.text;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /// The one way for text from inside a sandbox to reach people: one line, bounded, and without a
 /// character that a terminal would obey or that would reorder or hide its neighbours.
 public final class Printable {
@@ -39,6 +46,37 @@ public final class Printable {
     return safe.toString();
   }
 
+  /// All of the bytes as text: UTF-8 where they are, `\xNN` where they are not, and [#of(String)]'s
+  /// forms for what would not be harmless. Not cut: the kernel bounds what is read from it.
+  public static String of(byte[] bytes) {
+    var safe = new StringBuilder(bytes.length);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    while (true) {
+      // The default is to report what is malformed, with its length.
+      CoderResult result = decoder.decode(in, out, true);
+      out.flip().codePoints().forEach(point -> safe.append(shown(point)));
+      out.clear();
+      if (!result.isError()) {
+        return safe.toString();
+      }
+      for (int i = 0; i < result.length(); i++) {
+        safe.append(hex(in.get() & 0xff));
+      }
+      decoder.reset();
+    }
+  }
+
+  /// [#of(byte[])] of the bytes before the first NUL: a string of C.
+  public static String untilNul(byte[] bytes) {
+    int end = 0;
+    while (end < bytes.length && bytes[end] != 0) {
+      end++;
+    }
+    return of(Arrays.copyOf(bytes, end));
+  }
+
   private static String shown(int point) {
     return switch (point) {
       case '\n' -> "\\n";
@@ -48,11 +86,13 @@ public final class Printable {
         if (isHarmless(point)) {
           yield Character.toString(point);
         }
-        yield point < 0x100
-            ? "\\x" + HEX.charAt(point >> 4) + HEX.charAt(point & 15)
-            : "<U+" + Integer.toHexString(point) + ">";
+        yield point < 0x100 ? hex(point) : "<U+" + Integer.toHexString(point) + ">";
       }
     };
+  }
+
+  private static String hex(int value) {
+    return "\\x" + HEX.charAt(value >> 4) + HEX.charAt(value & 15);
   }
 
   private static boolean isHarmless(int point) {

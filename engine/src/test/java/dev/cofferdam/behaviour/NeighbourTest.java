@@ -114,6 +114,8 @@ class NeighbourTest {
   /// The neighbour's median while the other one runs.
   private double besides(SandboxSpec spec, Verdict verdict)
       throws InterruptedException, ExecutionException {
+    long processesBefore = ourProcesses();
+    long begin = System.nanoTime();
     Future<Result> running =
         others.submit(() -> harness.run(spec.withLimits(TestLimits.wall(WALL))));
     // The runtime's own processes are fewer.
@@ -128,6 +130,10 @@ class NeighbourTest {
       }
     }
     Result result = running.get();
+    // Seconds after the deadline nothing of it is left: it is looked for as soon as this holds.
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isLessThan(WALL.plus(TestLimits.grace(2)));
+    assertThat(ourProcesses()).isEqualTo(processesBefore);
     assertThat(result.ending().exitCode()).isEqualTo(124);
     verdict.on(result);
     assertThat(owners).isNotEmpty();
@@ -169,6 +175,11 @@ class NeighbourTest {
     } catch (IOException | UncheckedIOException gone) {
       // It ended between two looks, and with it its directories.
     }
+  }
+
+  /// The engine's own processes, watchdogs and what they started; the host's others come and go.
+  private static long ourProcesses() {
+    return ProcessHandle.current().descendants().count();
   }
 
   /// Whose process it is, if it belongs to a sandbox's own range and not to the host.

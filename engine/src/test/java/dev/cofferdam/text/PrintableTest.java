@@ -2,6 +2,7 @@ package dev.cofferdam.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,17 @@ class PrintableTest {
   void keepsOneLine() {
     assertThat(Printable.of("a\nb\r\tc")).isEqualTo("a\\nb\\r\\tc");
     assertThat(Printable.of("\u2028\u2029")).isEqualTo("<U+2028><U+2029>");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreShownAsBytes() {
+    assertThat(Printable.of("Grüße 日本 🙂".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("Grüße 日本 🙂");
+    assertThat(Printable.of("a\u001b[2J\n\u0000b\u202e".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("a\\x1b[2J\\n\\x00b<U+202e>");
+    assertThat(Printable.of(new byte[] {'a', (byte) 0xff, (byte) 0xc3})).isEqualTo("a\\xff\\xc3");
+    assertThat(Printable.untilNul(new byte[] {'s', 'h', 0, 'x'})).isEqualTo("sh");
+    assertThat(Printable.of(new byte[0])).isEmpty();
   }
 
   @Test

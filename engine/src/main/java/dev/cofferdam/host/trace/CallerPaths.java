@@ -2,6 +2,7 @@ package dev.cofferdam.host.trace;
 
 import dev.cofferdam.host.Call;
 import dev.cofferdam.host.Kernel;
+import dev.cofferdam.text.Printable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -36,7 +37,7 @@ final class CallerPaths {
   private static Found named(RawFailure failure, CallShape shape) {
     int directory =
         shape.directory() == CallShape.NONE ? AT_FDCWD : (int) failure.argument(shape.directory());
-    String path = VisibleText.untilNul(failure.tail());
+    String path = Printable.untilNul(failure.tail());
     if (path.isEmpty()) {
       // An unreadable pointer, or AT_EMPTY_PATH: the open file itself.
       return new Found(openFile(failure.pid(), directory), false);
@@ -86,7 +87,7 @@ final class CallerPaths {
       if (length <= 0 || length == LINK_BYTES || target.get(ValueLayout.JAVA_BYTE, 0) != '/') {
         return Optional.empty();
       }
-      return Optional.of(VisibleText.of(target.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE)));
+      return Optional.of(Printable.of(target.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.cofferdam.host.trace;
 
+import dev.cofferdam.text.Printable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -61,6 +62,6 @@ public record Destination(String address, int port, String family) {
     while (end < size && (isAbstract || bytes[end] != 0)) {
       end++;
     }
-    return (isAbstract ? "@" : "") + VisibleText.of(Arrays.copyOfRange(bytes, start, end));
+    return (isAbstract ? "@" : "") + Printable.of(Arrays.copyOfRange(bytes, start, end));
   }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.host.trace;
 
 import dev.cofferdam.host.Errno;
+import dev.cofferdam.text.Printable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Failures {
     CallShape shape = TracedCall.of(raw.number()).map(TracedCall::shape).orElse(CallShape.plain());
     CallerPaths.Found found = CallerPaths.find(raw, shape);
     Optional<Destination> destination = destination(raw, shape);
-    String process = VisibleText.untilNul(raw.comm());
+    String process = Printable.untilNul(raw.comm());
     long flags = shape.flagsOf(raw);
     FailedSyscall once =
         new FailedSyscall(

@@ -7,11 +7,10 @@ import dev.cofferdam.host.trace.BpfAssembler.Condition;
 import dev.cofferdam.host.trace.BpfAssembler.Register;
 import dev.cofferdam.host.trace.BpfAssembler.Width;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/// What needs no kernel: the assembler's bytes, and hostile texts, addresses and lengths.
+/// What needs no kernel: the assembler's bytes, and hostile addresses and lengths.
 class RecordedTextTest {
   @Test
   void assemblesWhatTheKernelReads() {
@@ -44,19 +43,6 @@ class RecordedTextTest {
     BpfAssembler back = new BpfAssembler().label("start").move(Register.R0, 0).jump("start");
     assertThatThrownBy(back::assemble).hasMessageContaining("start");
     assertThatThrownBy(() -> back.label("start")).hasMessageContaining("twice");
-  }
-
-  @Test
-  void hostileTextIsMadeVisible() {
-    assertThat(VisibleText.of("Grüße 日本 🙂".getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("Grüße 日本 🙂");
-    assertThat(VisibleText.of("a\u001b[2J\n\u0000b\u007f".getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("a\\x1b[2J\\x0a\\x00b\\x7f");
-    assertThat(VisibleText.of("\u202e\u2028\u0085".getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("\\xe2\\x80\\xae\\xe2\\x80\\xa8\\xc2\\x85");
-    assertThat(VisibleText.of(new byte[] {'a', (byte) 0xff, (byte) 0xc3})).isEqualTo("a\\xff\\xc3");
-    assertThat(VisibleText.untilNul(new byte[] {'s', 'h', 0, 'x'})).isEqualTo("sh");
-    assertThat(VisibleText.of(new byte[0])).isEmpty();
   }
 
   @Test
