@@ -50,7 +50,7 @@ static _Noreturn void run_runtime(const struct watch *watch, const char *oom_sco
     }
     if (dup2(SANDBOX_CHANNEL, CHANNEL) == CHANNEL) {
         close(SANDBOX_CHANNEL);
-        execvp(name, watch->command);
+        execv(name, watch->command); // not execvp: it gives what is no program to a shell
     }
     int error = errno;
     send_failure(watch->owner.socket, MSG_DONTWAIT, STEP_RUNTIME, error, name);

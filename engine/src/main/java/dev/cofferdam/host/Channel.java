@@ -140,13 +140,24 @@ public final class Channel implements AutoCloseable {
     return ended;
   }
 
-  /// Reads at most so many further bytes that follow a record.
-  public byte[] readBytes(int most, Duration patience) {
-    byte[] buffer = new byte[most];
-    if (!Poll.readable(socket, patience.toMillis())) {
-      return new byte[0];
+  /// Reads the bytes that follow a record.
+  ///
+  /// @return fewer when the other end closed, or they did not come in time
+  public byte[] readFully(int count, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    byte[] bytes = new byte[count];
+    int have = 0;
+    while (have < count) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      byte[] part = new byte[count - have];
+      int read = Poll.readable(socket, Math.max(0, left)) ? socket.read(part) : 0;
+      if (read <= 0) {
+        return Arrays.copyOf(bytes, have);
+      }
+      System.arraycopy(part, 0, bytes, have, read);
+      have += read;
     }
-    return Arrays.copyOf(buffer, socket.read(buffer));
+    return bytes;
   }
 
   private record Part(int bytes, Optional<Descriptor> descriptor) {}

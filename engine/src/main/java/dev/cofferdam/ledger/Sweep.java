@@ -4,6 +4,7 @@ import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.sandbox.SandboxId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// Removes what dead owners left: their sandboxes' processes and cgroups, then their entries. What
 /// else a sandbox has (mounts, loop devices, bundle, runtime state, files) lives in its mount
@@ -15,7 +16,7 @@ public record Sweep(Ledger ledger) {
   public Swept run() {
     Swept swept = new Swept(0, 0);
     for (Life orphan : ledger.orphans()) {
-      swept = swept.plus(release(orphan));
+      swept = swept.plus(release(orphan, ledger::eraseOrphan));
     }
     ledger.removeUnfinished();
     return swept;
@@ -24,10 +25,10 @@ public record Sweep(Ledger ledger) {
   /// Erases the entry of a sandbox that its owner has destroyed, once it is seen that nothing it
   /// names exists any more. What does exist stays written down.
   public void release(SandboxId id) {
-    ledger.find(id).ifPresent(this::release);
+    ledger.find(id).ifPresent(life -> release(life, ledger::erase));
   }
 
-  private Swept release(Life life) {
+  private static Swept release(Life life, Consumer<SandboxId> erase) {
     int removed = 0;
     boolean clean = true;
     for (String directory : life.cgroups()) {
@@ -38,7 +39,7 @@ public record Sweep(Ledger ledger) {
       }
     }
     if (clean) {
-      ledger.erase(life.id());
+      erase.accept(life.id());
     }
     return new Swept(clean ? 1 : 0, removed);
   }

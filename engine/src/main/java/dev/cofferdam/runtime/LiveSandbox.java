@@ -40,7 +40,7 @@ public interface LiveSandbox extends AutoCloseable {
   /// @throws dev.cofferdam.error.CofferdamException with SANDBOX_LOST when the runtime gave way
   Optional<Exit> await(Duration patience);
 
-  /// Kills everything in it. Returns when the order is given.
+  /// Kills everything in it. Returns when nobody is left, or after 5 s: [#settle] tries again.
   void kill();
 
   /// Kills what is left and reads what was recorded. The program must have ended.

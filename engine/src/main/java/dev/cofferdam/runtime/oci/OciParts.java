@@ -43,14 +43,22 @@ record OciParts(
     implements AutoCloseable {
   @Override
   public void close() {
-    watchdog.finish();
-    watchdog.close();
-    cgroup.remove();
-    namespace.close();
-    sources.forEach(MountSource::close);
-    channel.close();
-    stdin.close();
-    stdout.close();
-    stderr.close();
+    // The last named is closed first; one that fails keeps none of the others open.
+    try (stderr;
+        stdout;
+        stdin;
+        channel;
+        Step _ = () -> sources.forEach(MountSource::close);
+        namespace;
+        Step _ = cgroup::remove;
+        watchdog) {
+      watchdog.finish();
+    }
+  }
+
+  /// Takes one part away.
+  private interface Step extends AutoCloseable {
+    @Override
+    void close();
   }
 }

@@ -9,7 +9,6 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.DiskLayer;
-import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupReadings;
@@ -18,11 +17,7 @@ import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.TerminalSize;
-import dev.cofferdam.text.Printable;
 import java.io.EOFException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +31,10 @@ import java.util.OptionalInt;
 final class OciSandbox implements LiveSandbox {
   private static final int TERMINAL = 1;
   private static final int LISTENER = 2;
-  private static final int FAILED = 3;
-  private static final int STEP_DIRECTORY = 3;
-  private static final int STEP_PROGRAM = 7;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int MAX_LEFT_BEHIND = 100;
-  private static final int MAX_PATH = 4096;
 
   /// The watchdog's deadline comes after ours: it is for an owner that is stopped.
   private static final Duration WATCHDOG_SLACK = Duration.ofMillis(400);
@@ -80,7 +71,7 @@ final class OciSandbox implements LiveSandbox {
                         message.descriptor().orElseThrow(OciSandbox::lost),
                         parts.policy(),
                         parts.audit()));
-        case FAILED -> {
+        case ReportedFailure.TYPE -> {
           return Optional.of(failure(channel, message));
         }
         default -> throw lost();
@@ -201,10 +192,11 @@ final class OciSandbox implements LiveSandbox {
 
   @Override
   public void close() {
-    watch.ifPresent(Watch::close);
-    listener.ifPresent(RefusalListener::close);
-    terminal.ifPresent(Descriptor::close);
-    parts.close();
+    try (parts) {
+      terminal.ifPresent(Descriptor::close);
+      listener.ifPresent(RefusalListener::close);
+      watch.ifPresent(Watch::close);
+    }
   }
 
   /// A call may be refused at the very end: what is counted is final once nobody is left to call.
@@ -237,35 +229,14 @@ final class OciSandbox implements LiveSandbox {
   }
 
   private static StartFailure failure(Channel channel, Channel.Message message) {
-    if (message.type() != FAILED) {
+    if (message.type() != ReportedFailure.TYPE) {
       throw lost();
     }
-    byte[] rest = channel.readBytes(4 + MAX_PATH, HANDSHAKE);
-    String path = "";
-    if (rest.length >= 4) {
-      int length = ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      path = new String(rest, 4, Math.clamp(length, 0, rest.length - 4), StandardCharsets.UTF_8);
+    ReportedFailure failure = ReportedFailure.read(channel, message);
+    if (failure.step() != ReportedFailure.PROGRAM) {
+      throw failure.exception();
     }
-    Errno errno = Errno.of(message.value());
-    String name = errno == Errno.OTHER ? "errno " + message.value() : errno.name();
-    int step = (int) message.extra();
-    if (step == STEP_PROGRAM) {
-      return new StartFailure(name, path);
-    }
-    if (step == STEP_DIRECTORY) {
-      throw CofferdamException.invalid(
-          "the program cannot start in " + Printable.of(path) + " (" + name + ")",
-          "choose a directory that exists inside, for example -w /workspace");
-    }
-    throw new CofferdamException(
-        ErrorCode.SANDBOX_LOST,
-        "init could not prepare the program (step "
-            + step
-            + ", "
-            + Printable.of(path)
-            + "): "
-            + name,
-        "look at the limits asked for, and run 'cofferdam doctor'");
+    return new StartFailure(failure.errno(), failure.about());
   }
 
   private static CofferdamException lost() {

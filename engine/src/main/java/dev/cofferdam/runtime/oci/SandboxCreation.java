@@ -52,7 +52,7 @@ final class SandboxCreation {
   LiveSandbox create() {
     try {
       return attempt();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       undoAll(failed);
       throw failed;
     }
@@ -135,7 +135,7 @@ final class SandboxCreation {
     return resource;
   }
 
-  private void undoAll(RuntimeException failed) {
+  private void undoAll(Throwable failed) {
     while (!undo.isEmpty()) {
       try {
         undo.pop().close();

@@ -73,6 +73,7 @@ final class Watchdog implements AutoCloseable {
   /// Waits until the runtime has made the sandbox.
   ///
   /// @return the pid of PID 1 on the host; empty when the runtime failed, with its exit status
+  /// @throws CofferdamException when the runtime could not even be started
   Started awaitStart(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     OptionalInt status = OptionalInt.empty();
@@ -89,8 +90,11 @@ final class Watchdog implements AutoCloseable {
           }
         }
         case STARTED -> {
-          return new Started(OptionalInt.of(message.get().value()), status);
+          int pid = message.get().value();
+          // 0: the runtime says that it made a sandbox, and there is none.
+          return new Started(pid > 0 ? OptionalInt.of(pid) : OptionalInt.empty(), status);
         }
+        case ReportedFailure.TYPE -> throw ReportedFailure.read(control, message.get()).exception();
         case EXITED -> {
           return new Started(OptionalInt.empty(), OptionalInt.of(message.get().value()));
         }
