@@ -68,7 +68,7 @@ class Life(WatchdogCase):
     def test_what_the_runtime_is_given(self):
         script = "ls /proc/$$/fd; readlink /proc/$$/fd/3; grep -E 'Sig(Ign|Blk)' /proc/self/status; "
         script += "cat /proc/$$/oom_score_adj; grep -c cofferdam-init-test-.*/inside /proc/$$/cgroup; exit 3"
-        channel = self.start(command=["sh", "-c", script])
+        channel = self.start(command=["/bin/sh", "-c", script])
         self.assertEqual(3, self.expect(channel, R_RUNTIME_EXITED).value)
         words = os.read(self.out, 4096).decode().split()
         self.assertEqual(["0", "1", "2", "3"], words[:4])
@@ -134,7 +134,7 @@ class Deadline(WatchdogCase):
         self.assertEqual(0, self.expect(channel, R_GONE).value)
 
     def test_deadline_while_the_runtime_hangs(self):
-        channel = self.start(command=["sleep", "100"], millis=200)
+        channel = self.start(command=["/bin/sleep", "100"], millis=200)
         self.assertEqual(137, self.expect(channel, R_RUNTIME_EXITED).value)
 
     def test_new_deadline_replaces_the_old(self):
