@@ -1,6 +1,5 @@
 package dev.cofferdam;
 
-import dev.cofferdam.audit.AuditLog;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
@@ -93,11 +92,6 @@ public final class Cofferdam implements AutoCloseable {
   public Swept collect() {
     Swept now = new Sweep(parts.ledger()).run();
     return swept.updateAndGet(before -> before.plus(now));
-  }
-
-  /// The log of refused calls and of endings.
-  public AuditLog auditLog() {
-    return parts.audit();
   }
 
   @Override
