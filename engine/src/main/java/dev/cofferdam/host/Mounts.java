@@ -12,6 +12,7 @@ import java.util.Set;
 public final class Mounts {
   private static final long MS_REC = 1 << 14;
   private static final long MS_PRIVATE = 1 << 18;
+  private static final long MS_SLAVE = 1 << 19;
   private static final long OPEN_TREE_CLONE = 1;
   private static final long OPEN_TREE_CLOEXEC = Paths.O_CLOEXEC;
   private static final long AT_EMPTY_PATH = 0x1000;
@@ -41,12 +42,13 @@ public final class Mounts {
     }
   }
 
-  /// Stops propagation from and to every mount of this namespace.
-  static void makePrivate() {
+  /// Stops propagation out of this namespace. What the host unmounts still goes here too: were it
+  /// kept, no file system of the host's could be let go while a sandbox lives.
+  static void makeSlave() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment root = arena.allocateFrom("/");
-      // Safe: the path outlives the call; source, type and data are ignored for MS_PRIVATE.
-      Kernel.call(Call.MOUNT, 0, root.address(), 0, MS_REC | MS_PRIVATE, 0);
+      // Safe: the path outlives the call; source, type and data are ignored for MS_SLAVE.
+      Kernel.call(Call.MOUNT, 0, root.address(), 0, MS_REC | MS_SLAVE, 0);
     }
   }
 
@@ -127,6 +129,8 @@ public final class Mounts {
       MemorySegment attr = arena.allocate(MOUNT_ATTR_BYTES, 8);
       long set = bits(attributes) | (identityMap.isPresent() ? MOUNT_ATTR_IDMAP : 0);
       attr.set(ValueLayout.JAVA_LONG, 0, set);
+      // What the host mounts later below the source shall not appear inside.
+      attr.set(ValueLayout.JAVA_LONG, 16, MS_PRIVATE);
       identityMap.ifPresent(map -> attr.set(ValueLayout.JAVA_LONG, 24, map.number()));
       // Safe: struct mount_attr is 32 bytes since Linux 5.12, both segments outlive the call.
       Kernel.call(
