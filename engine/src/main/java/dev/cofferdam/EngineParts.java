@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// What an engine is put together from. The one place that names a runtime's class.
@@ -65,6 +66,7 @@ record EngineParts(
         };
     var host =
         new OciRuntime.OciHost(
+            List.of(config.runtimeDirectory(), config.stateDirectory()),
             NativeInit.unpack(config.stateDirectory().resolve("bin")),
             box,
             templates,

@@ -46,7 +46,9 @@ record OciParts(
     watchdog.finish();
     watchdog.close();
     cgroup.remove();
+    root.close();
     namespace.close();
+    root.awaitLayerGone();
     sources.forEach(MountSource::close);
     channel.close();
     stdin.close();
