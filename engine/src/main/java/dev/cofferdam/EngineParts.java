@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// What an engine is put together from. The one place that names a runtime's class.
 ///
@@ -60,6 +61,7 @@ record EngineParts(
     FailureRecorder.Attempt recorder = FailureRecorder.open();
     var host =
         new OciRuntime.OciHost(
+            List.of(config.runtimeDirectory(), config.stateDirectory()),
             NativeInit.unpack(config.stateDirectory().resolve("bin")),
             box,
             templates,

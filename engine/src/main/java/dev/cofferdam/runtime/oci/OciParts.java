@@ -72,7 +72,9 @@ record OciParts(
         stdin;
         channel;
         Step _ = () -> sources.forEach(MountSource::close);
+        Step _ = root::awaitLayerGone;
         namespace;
+        root;
         Step _ = cgroup::remove;
         watchdog) {
       watchdog.finish();
