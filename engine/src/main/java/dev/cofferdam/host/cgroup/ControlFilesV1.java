@@ -23,9 +23,7 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
     if (Files.exists(withSwap)) {
       writing.bytes(withSwap, limits.memoryBytes());
     } else {
-      writing.exact(memory.resolve("memory.swappiness"), "0");
-      writing.note(
-          "the kernel does not account swap (swapaccount=1); it is told not to use it instead");
+      Swap.requireNone();
     }
     writing.exact(
         cpu.resolve("cpu.cfs_period_us"), Integer.toString(CgroupLimits.CPU_PERIOD_MICROS));
