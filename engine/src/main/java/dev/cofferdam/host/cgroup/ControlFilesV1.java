@@ -25,6 +25,11 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
     } else {
       Swap.requireNone();
     }
+    // What waits in sockets, UDP's too, is counted apart, and only once it has a limit.
+    Path sockets = memory.resolve("memory.kmem.tcp.limit_in_bytes");
+    if (Files.exists(sockets)) {
+      writing.bytes(sockets, limits.memoryBytes());
+    }
     writing.exact(
         cpu.resolve("cpu.cfs_period_us"), Integer.toString(CgroupLimits.CPU_PERIOD_MICROS));
     writing.exact(cpu.resolve("cpu.cfs_quota_us"), Long.toString(limits.quotaMicros()));
