@@ -67,7 +67,9 @@ final class NamespaceCheck {
         : Finding.broken(
             subject,
             "making them fails: " + tried.firstLine(),
-            Remedy.words("allow user namespaces; in a container, relax its seccomp profile"));
+            Remedy.words(
+                "allow user namespaces; in a container, relax its seccomp profile; no chroot may"
+                    + " make any"));
   }
 
   /// A sandbox's mount namespace starts as a copy of ours, and begins with changing the mount at
