@@ -105,6 +105,30 @@ class ProgramTest {
     }
   }
 
+  /// The same machine, but with a root that is no mount point; the mounts are the script's alone.
+  @Test
+  void aPlainChrootIsRefusedWithTheWayOut(@TempDir Path root) throws Exception {
+    String enter =
+        """
+        for entry in /*; do
+          if [ -h "$entry" ]; then
+            ln -sfn "$(readlink "$entry")" "$0$entry"
+          elif [ -d "$entry" ]; then
+            mkdir -p "$0$entry" && mount --rbind "$entry" "$0$entry"
+          fi
+        done
+        exec chroot "$0" "$@"
+        """;
+    List<String> chroot = List.of("unshare", "--mount", "sh", "-c", enter, root.toString());
+    var ended = Program.under(chroot, "run", "--", "true");
+    assertThat(ended.status()).isEqualTo(125);
+    assertThat(ended.err().lines()).hasSize(2);
+    assertThat(ended.err()).contains("/ is no mount point", "pivot_root");
+    assertThat(Program.under(chroot, "doctor").text())
+        .contains("/ is no mount point")
+        .doesNotContain(" 0 MiB free");
+  }
+
   @Test
   void anEnvironmentFileWithANulOrTenMegabytesInALineIsRefused(@TempDir Path directory)
       throws Exception {

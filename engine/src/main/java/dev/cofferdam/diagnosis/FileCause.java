@@ -87,16 +87,20 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
     String path = pathOf(cause, seen);
     Optional<MountPoint> mount =
         path.isEmpty() ? Optional.empty() : InsidePath.mountOf(path, seen.mounts());
+    if (isElsewhere(cause, mount)) {
+      path = cause.target().orElseThrow();
+      mount = Optional.empty();
+    }
     var details = new LinkedHashMap<String, String>();
     details.put("syscall", cause.call());
     details.put("errno", cause.errno());
     if (!path.isEmpty()) {
       details.put("path", path);
     }
-    mount.ifPresent(on -> {
-      details.put("mount", on.destination());
-      details.put("mode", on.mode());
-    });
+    if (mount.isPresent()) {
+      details.put("mount", mount.get().destination());
+      details.put("mode", mount.get().mode());
+    }
     return new Diagnosis(
         kind,
         Confidence.HIGH,
@@ -117,6 +121,14 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
 
   private static String pathOf(FailedCall failure, Observation seen) {
     return failure.target().map(t -> InsidePath.normalise(t, seen.workdir())).orElse("");
+  }
+
+  /// Whether a relative path cannot have been relative to the working directory of the beginning,
+  /// which is taken where the one of that moment is not known: nothing is read-only there.
+  private static boolean isElsewhere(FailedCall cause, Optional<MountPoint> mount) {
+    return cause.errno().equals("EROFS")
+        && cause.target().filter(target -> !target.startsWith("/")).isPresent()
+        && mount.filter(on -> !on.readOnly()).isPresent();
   }
 
   /// Whether a read-only mount of the user's kept the program from writing.

@@ -87,6 +87,12 @@ class RecordedCausesTest {
   }
 
   @Test
+  void relativePathStaysAsItIsWhereTheWorkingDirectoryCanBeWritten() {
+    Diagnosis file = new Given().exit(1).failed("openat", "EROFS", "out.txt").primary();
+    assertThat(file.details()).containsEntry("path", "out.txt").doesNotContainKey("mount");
+  }
+
+  @Test
   void silentProgramIsBelievedByItsLastFailure() {
     Diagnosis file =
         new Given()
