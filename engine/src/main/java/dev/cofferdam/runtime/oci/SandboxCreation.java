@@ -113,17 +113,17 @@ final class SandboxCreation {
             host.recorder(),
             host.policy(),
             call -> host.audit().accept(plan, call));
-    return new OciSandbox(
-        plan,
-        parts,
-        new LiveSandbox.InForce(
-            host.cgroups().version().label(),
-            Map.of(),
-            io.label(),
-            io.reason(),
-            loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
-            mountTable(root)),
-        launchRequest());
+    return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
+  }
+
+  private LiveSandbox.InForce inForce(IoDevices.Judged io, boolean loop, SandboxRoot root) {
+    return new LiveSandbox.InForce(
+        host.cgroups().version().label(),
+        Map.of(),
+        io.label(),
+        io.reason(),
+        loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
+        mountTable(root));
   }
 
   private SandboxCgroup makeCgroup(CgroupLimits limits) {
