@@ -66,7 +66,9 @@ public final class Cofferdam implements AutoCloseable {
       var plan = new SandboxPlan(id, spec, root, uidBase);
       Result result;
       try (LiveSandbox sandbox = runtime.create(plan)) {
-        result = execute(new Run(id, spec, choice, sandbox, streams), before);
+        result =
+            execute(
+                new Run(id, spec, choice, sandbox, parts.admission().ceilings(), streams), before);
       }
       audit(result);
       return result;
