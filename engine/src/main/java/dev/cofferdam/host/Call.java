@@ -14,6 +14,7 @@ public enum Call {
   RECVMSG(47),
   SOCKETPAIR(53),
   FTRUNCATE(77),
+  FCHMOD(91),
   GETUID(102),
   GETGID(104),
   STATFS(137),

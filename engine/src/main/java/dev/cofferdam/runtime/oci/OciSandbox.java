@@ -31,6 +31,10 @@ import java.util.OptionalInt;
 final class OciSandbox implements LiveSandbox {
   private static final int TERMINAL = 1;
   private static final int LISTENER = 2;
+  private static final int ENDED = 4;
+  private static final int RUNS = 5;
+  private static final int SIGNAL_OF_STATUS = 0x7f;
+  private static final int SIGNAL_BASE = 128;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -89,7 +93,10 @@ final class OciSandbox implements LiveSandbox {
     if (answer.isEmpty() && !channel.ended()) {
       throw lost();
     }
-    return answer.map(message -> failure(channel, message));
+    // A supervisor keeps the channel, so that no end of file says that the program runs.
+    return answer
+        .filter(message -> message.type() != RUNS)
+        .map(message -> failure(channel, message));
   }
 
   @Override
@@ -119,10 +126,32 @@ final class OciSandbox implements LiveSandbox {
         .awaitExit(patience)
         .map(message -> {
           endedNanos = System.nanoTime();
-          int signal = (int) message.extra();
-          return new Exit(
-              message.value(), signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
+          return supervisedExit().orElseGet(() -> exit(message.value(), (int) message.extra()));
         });
+  }
+
+  /// The program's own end, as its supervisor read it: PID 1 itself cannot end by a signal that
+  /// ended the program. Empty where none supervises, or it died without a word.
+  private Optional<Exit> supervisedExit() {
+    if (!plan.spec().supervised()) {
+      return Optional.empty();
+    }
+    try {
+      return parts
+          .channel()
+          .receive(LAST_WORDS)
+          .filter(message -> message.type() == ENDED)
+          .map(message -> {
+            int signal = message.value() & SIGNAL_OF_STATUS;
+            return exit(signal == 0 ? message.value() >> 8 & 0xff : SIGNAL_BASE + signal, signal);
+          });
+    } catch (EOFException | KernelException cut) {
+      return Optional.empty();
+    }
+  }
+
+  private static Exit exit(int code, int signal) {
+    return new Exit(code, signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
   }
 
   @Override
