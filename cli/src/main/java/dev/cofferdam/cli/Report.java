@@ -14,6 +14,7 @@ import java.util.Locale;
 final class Report {
   private static final int MAX_LINES = 12;
   private static final int MAX_EVIDENCE = 4;
+  private static final int MAX_LENGTH = 500;
 
   private Report() {}
 
@@ -33,7 +34,7 @@ final class Report {
       lines.add("  and " + dropped + " more; --json has them all");
     }
     lines.add(isolation(result));
-    return lines.stream().map(Printable::of).toList();
+    return lines.stream().map(line -> Printable.of(line, MAX_LENGTH)).toList();
   }
 
   private static void cause(Diagnosis diagnosis, List<String> lines) {
