@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,7 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 class RootlessTest {
   private static final Duration LONG = Duration.ofMinutes(2);
-  private static final String USER = "cofferdam-t" + ProcessHandle.current().pid();
+  private static final long PROCESS = ProcessHandle.current().pid();
+  private static final String USER = "cofferdam-t" + PROCESS;
+  private static final Path PLACE = Path.of("/var/tmp");
+  private static final String SHOWN_BY = "cofferdam-shown-";
 
   /// What the user must be able to read: class path and programs may lie below root's home.
   private static Path shown = Path.of("/");
@@ -44,7 +48,8 @@ class RootlessTest {
 
   @BeforeAll
   static void showToEverybody() throws IOException {
-    shown = Files.createTempDirectory(Path.of("/var/tmp"), "cofferdam-shown");
+    hideWhatKilledTestsShowed();
+    shown = Files.createDirectory(PLACE.resolve(SHOWN_BY + PROCESS));
     open(shown);
     int number = 0;
     for (String entry : System.getProperty("java.class.path", "").split(":", -1)) {
@@ -57,7 +62,22 @@ class RootlessTest {
 
   @AfterAll
   static void hide() throws IOException {
-    try (Stream<Path> all = Files.walk(shown)) {
+    remove(shown);
+  }
+
+  private static void hideWhatKilledTestsShowed() throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(PLACE, SHOWN_BY + "[0-9]*")) {
+      for (Path directory : left) {
+        String process = directory.getFileName().toString().substring(SHOWN_BY.length());
+        if (ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+          remove(directory);
+        }
+      }
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
