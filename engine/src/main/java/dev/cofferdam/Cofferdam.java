@@ -55,7 +55,7 @@ public final class Cofferdam implements AutoCloseable {
   /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
     Choice choice = choose(spec);
-    Runtime runtime = parts.runtime(choice.runtime());
+    Runtime runtime = parts.runtime(choice.runtime()).orElseThrow(() -> notHere(choice.runtime()));
     parts.admission().check(spec);
     RootFilesystem root = image(spec);
     var id = SandboxId.random();
@@ -122,14 +122,14 @@ public final class Cofferdam implements AutoCloseable {
     if (spec.runtime().isEmpty()) {
       return new Choice(RuntimeName.RUNC, "the only runtime of this version");
     }
-    RuntimeName asked = spec.runtime().get();
-    if (asked != RuntimeName.RUNC) {
-      throw new CofferdamException(
-          ErrorCode.RUNTIME_UNAVAILABLE,
-          "the runtime " + asked.label() + " is not part of this version",
-          "use --runtime runc if a shared kernel is acceptable");
-    }
-    return new Choice(asked, "asked for");
+    return new Choice(spec.runtime().get(), "asked for");
+  }
+
+  private static CofferdamException notHere(RuntimeName name) {
+    return new CofferdamException(
+        ErrorCode.RUNTIME_UNAVAILABLE,
+        "the runtime " + name.label() + " is not part of this version",
+        "use --runtime runsc, or runc if a shared kernel is acceptable");
   }
 
   private RootFilesystem image(SandboxSpec spec) {

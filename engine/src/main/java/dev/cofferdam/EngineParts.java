@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// What an engine is put together from. The one place that names a runtime's class.
@@ -33,14 +34,14 @@ import java.util.Optional;
 /// @param audit the log of refusals and endings
 /// @param admission what this host can hold
 /// @param recorder records failed calls, where the kernel lets us
-/// @param runc the runtime `runc`
+/// @param runtimes those of this version
 record EngineParts(
     EngineConfig config,
     Ledger ledger,
     AuditLog audit,
     Admission admission,
     Optional<FailureRecorder> recorder,
-    Runtime runc)
+    List<Runtime> runtimes)
     implements AutoCloseable {
   static EngineParts open(EngineConfig config) {
     Privilege privilege = Privilege.ofSelf();
@@ -74,6 +75,7 @@ record EngineParts(
             cgroups,
             policy,
             Bytes.of(SeccompFilter.compile(policy)),
+            Bytes.of(SeccompFilter.compileUnheard(policy)),
             recorder,
             (plan, call) -> refused(audit, plan, call));
     return new EngineParts(
@@ -82,15 +84,12 @@ record EngineParts(
         audit,
         new Admission(cgroups.memoryCeiling(), cgroups.pidsCeiling()),
         recorder,
-        OciRuntime.runc(host));
+        List.of(OciRuntime.runc(host), OciRuntime.runsc(host)));
   }
 
-  Runtime runtime(RuntimeName name) {
-    return switch (name) {
-      case RUNC -> runc;
-      case RUNSC, MICROVM, WASM ->
-          throw new IllegalArgumentException("no runtime " + name.label() + " in this version");
-    };
+  /// The runtime of that name, where this version has it.
+  Optional<Runtime> runtime(RuntimeName name) {
+    return runtimes.stream().filter(runtime -> runtime.name() == name).findFirst();
   }
 
   @Override

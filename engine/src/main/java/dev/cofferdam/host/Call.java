@@ -35,6 +35,7 @@ public enum Call {
   WAITID(247),
   OPENAT(257),
   MKDIRAT(258),
+  MKNODAT(259),
   FCHOWNAT(260),
   UNLINKAT(263),
   SYMLINKAT(266),

@@ -13,6 +13,7 @@ public final class Paths {
   static final int O_NOFOLLOW = 0400000;
   static final int O_DIRECTORY = 0200000;
   static final int O_RDWR = 2;
+  static final int O_NONBLOCK = 04000;
   static final int O_TMPFILE = 020000000 | O_DIRECTORY;
   private static final long RESOLVE_NO_MAGICLINKS = 0x02;
   private static final long RESOLVE_NO_SYMLINKS = 0x04;
@@ -36,6 +37,11 @@ public final class Paths {
   /// Opens a file for reading: for paths of our own.
   static Descriptor openReadable(Path path) {
     return open(path, O_CLOEXEC, 0, 0);
+  }
+
+  /// Opens a FIFO for reading without waiting for a writer: for paths of our own.
+  static Descriptor openUnwaiting(Path path) {
+    return open(path, O_NONBLOCK | O_CLOEXEC, 0, 0);
   }
 
   /// Opens a file for reading and writing: for paths of our own.

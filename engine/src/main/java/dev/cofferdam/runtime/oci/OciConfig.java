@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.UserNamespace.Mapping;
 import io.avaje.json.mapper.JsonMapper;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param cgroupPath the cgroup that the runtime may use; empty for below its own
 /// @param shmBytes size of `/dev/shm`
 /// @param seccomp the static second filter
+/// @param binds the mounts below the root that are already there but must be told to the runtime
 record OciConfig(
     String root,
     int uid,
@@ -28,7 +30,15 @@ record OciConfig(
     List<Mapping> gids,
     Optional<String> cgroupPath,
     long shmBytes,
-    Map<String, Object> seccomp) {
+    Map<String, Object> seccomp,
+    List<Bound> binds) {
+  /// A mount below the root.
+  ///
+  /// @param destination inside
+  /// @param source where it is on the host
+  /// @param readOnly whether nothing can be written to it
+  record Bound(String destination, String source, boolean readOnly) {}
+
   /// The fixed host name inside.
   static final String HOSTNAME = "sandbox";
 
@@ -117,6 +127,19 @@ record OciConfig(
         hasTtyGroup
             ? List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5")
             : List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
+    var mounts = new ArrayList<>(kernelMounts(devpts));
+    for (Bound bind : binds) {
+      mounts.add(
+          mount(
+              bind.destination(),
+              "bind",
+              bind.source(),
+              List.of("bind", bind.readOnly() ? "ro" : "rw", "nosuid", "nodev")));
+    }
+    return List.copyOf(mounts);
+  }
+
+  private List<Map<String, Object>> kernelMounts(List<String> devpts) {
     return List.of(
         mount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")),
         mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=64k")),

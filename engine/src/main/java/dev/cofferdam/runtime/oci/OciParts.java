@@ -6,6 +6,7 @@ import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.seccomp.SeccompPolicy;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 /// @param recorder records failed calls, where the kernel lets us
 /// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
+/// @param sentry what the Sentry says, where the program meets one
 record OciParts(
     MountNamespace namespace,
     SandboxRoot root,
@@ -39,7 +41,8 @@ record OciParts(
     Descriptor stderr,
     Optional<FailureRecorder> recorder,
     SeccompPolicy policy,
-    Consumer<RefusedCall> audit)
+    Consumer<RefusedCall> audit,
+    Optional<SentryLog> sentry)
     implements AutoCloseable {
   @Override
   public void close() {
@@ -48,6 +51,7 @@ record OciParts(
         stdout;
         stdin;
         channel;
+        Step _ = () -> sentry.ifPresent(SentryLog::close);
         Step _ = () -> sources.forEach(MountSource::close);
         namespace;
         Step _ = cgroup::remove;

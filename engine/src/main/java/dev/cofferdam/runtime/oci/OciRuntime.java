@@ -28,11 +28,11 @@ import java.util.function.BiConsumer;
 public final class OciRuntime implements Runtime {
   private static final long PROBE_SECONDS = 5;
 
-  private final RuntimeName name;
+  private final OciVariant variant;
   private final OciHost host;
 
-  private OciRuntime(RuntimeName name, OciHost host) {
-    this.name = name;
+  private OciRuntime(OciVariant variant, OciHost host) {
+    this.variant = variant;
     this.host = host;
   }
 
@@ -46,7 +46,8 @@ public final class OciRuntime implements Runtime {
   /// @param privilege who we are
   /// @param cgroups below which sandboxes have theirs
   /// @param policy which system calls are refused
-  /// @param filter the policy as a seccomp program
+  /// @param filter the policy as a seccomp program, refusals heard by our listener
+  /// @param unheardFilter the same for a kernel without listeners
   /// @param recorder records failed calls, where the kernel lets us
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
@@ -59,25 +60,30 @@ public final class OciRuntime implements Runtime {
       CgroupParent cgroups,
       SeccompPolicy policy,
       Bytes filter,
+      Bytes unheardFilter,
       Optional<FailureRecorder> recorder,
       BiConsumer<SandboxPlan, RefusedCall> audit) {}
 
   /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
   public static OciRuntime runc(OciHost host) {
-    return new OciRuntime(RuntimeName.RUNC, host);
+    return new OciRuntime(OciVariant.RUNC, host);
+  }
+
+  /// `runsc`: gVisor's kernel in user space between the program and the host's.
+  public static OciRuntime runsc(OciHost host) {
+    return new OciRuntime(OciVariant.RUNSC, host);
   }
 
   @Override
   public RuntimeName name() {
-    return name;
+    return variant.name();
   }
 
   @Override
   public Availability probe() {
-    Optional<Path> binary = RuntimeBinary.find(name, host.programs(), host.tools());
+    Optional<Path> binary = RuntimeBinary.find(name(), host.programs(), host.tools());
     if (binary.isEmpty()) {
-      return new Availability.Unusable(
-          name.label() + " is not installed", "run 'cofferdam setup', or apt-get install runc");
+      return new Availability.Unusable(name().label() + " is not installed", variant.remedy());
     }
     try {
       Process process =
@@ -107,7 +113,7 @@ public final class OciRuntime implements Runtime {
         host.privilege().isHostRoot()
             ? Capabilities.DiskLayerKind.LOOP
             : Capabilities.DiskLayerKind.TMPFS,
-        host.recorder().isPresent(),
+        variant.isSentry() || host.recorder().isPresent(),
         switch (host.cgroups().ioSupport()) {
           case NONE -> Capabilities.IoSupport.NONE;
           case PARTIAL -> Capabilities.IoSupport.PARTIAL;
@@ -126,8 +132,8 @@ public final class OciRuntime implements Runtime {
   @Override
   public LiveSandbox create(SandboxPlan plan) {
     Path binary =
-        RuntimeBinary.find(name, host.programs(), host.tools())
-            .orElseThrow(() -> new RuntimeMissing(name).exception());
-    return new SandboxCreation(host, binary, plan).create();
+        RuntimeBinary.find(name(), host.programs(), host.tools())
+            .orElseThrow(() -> new RuntimeMissing(name()).exception());
+    return new SandboxCreation(host, variant, binary, plan).create();
   }
 }

@@ -1,8 +1,6 @@
 package dev.cofferdam.runtime.oci;
 
-import dev.cofferdam.diagnosis.BlockedCall;
 import dev.cofferdam.diagnosis.Counters;
-import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Observation.StartFailure;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
@@ -13,6 +11,7 @@ import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.seccomp.RefusalListener;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
@@ -43,8 +42,7 @@ final class OciSandbox implements LiveSandbox {
   private final OciParts parts;
   private InForce inForce;
   private final byte[] launchRequest;
-  private Optional<RefusalListener> listener = Optional.empty();
-  private Optional<Watch> watch = Optional.empty();
+  private Optional<Witness> witness = Optional.empty();
   private Optional<Descriptor> terminal = Optional.empty();
   private long startedNanos;
   private long endedNanos;
@@ -60,6 +58,24 @@ final class OciSandbox implements LiveSandbox {
   public Optional<StartFailure> start() {
     Channel channel = parts.channel();
     send(channel, launchRequest);
+    return parts.sentry().isPresent()
+        ? startBehindSentry(channel, parts.sentry().get())
+        : startOnHost(channel);
+  }
+
+  /// The Sentry passes no descriptors out, so that there is no listener to wait for; and all of it
+  /// is in its cgroup already.
+  private Optional<StartFailure> startBehindSentry(Channel channel, SentryLog log) {
+    witness = Optional.of(new Witness.Sentry(log));
+    inForce = inForce.withValues(parts.cgroup().enforce().values());
+    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    startedNanos = System.nanoTime();
+    parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
+    return started(channel, answer);
+  }
+
+  private Optional<StartFailure> startOnHost(Channel channel) {
+    Optional<RefusalListener> listener = Optional.empty();
     while (listener.isEmpty()) {
       Channel.Message message = expect(channel, HANDSHAKE);
       switch (message.type()) {
@@ -77,12 +93,13 @@ final class OciSandbox implements LiveSandbox {
         default -> throw lost();
       }
     }
+    witness = Optional.of(new Witness.HostKernel(listener.get(), Optional.empty()));
     // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
     // would count as the program's.
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     // From here on: what init itself tries before is not the program's doing.
-    watch =
+    Optional<Watch> watch =
         parts
             .recorder()
             .flatMap(recorder ->
@@ -90,9 +107,13 @@ final class OciSandbox implements LiveSandbox {
                     .mapToObj(recorder::watch)
                     .flatMap(Optional::stream)
                     .findFirst());
+    witness = Optional.of(new Witness.HostKernel(listener.get(), watch));
     startedNanos = System.nanoTime();
     send(channel, new byte[] {'G'});
-    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    return started(channel, receive(channel, EXECVE));
+  }
+
+  private Optional<StartFailure> started(Channel channel, Optional<Channel.Message> answer) {
     if (answer.isEmpty() && !channel.ended()) {
       throw lost();
     }
@@ -126,10 +147,17 @@ final class OciSandbox implements LiveSandbox {
         .awaitExit(patience)
         .map(message -> {
           endedNanos = System.nanoTime();
-          int signal = (int) message.extra();
-          return new Exit(
-              message.value(), signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
+          return new Exit(message.value(), signal((int) message.extra()));
         });
+  }
+
+  /// The Sentry ends with a status even where the program was ended by a signal; its log tells.
+  private OptionalInt signal(int ofProcess) {
+    if (ofProcess != 0) {
+      return OptionalInt.of(ofProcess);
+    }
+    witness.ifPresent(OciSandbox::hearTheLast);
+    return parts.sentry().map(SentryLog::killedBy).orElse(OptionalInt.empty());
   }
 
   @Override
@@ -140,7 +168,7 @@ final class OciSandbox implements LiveSandbox {
   @Override
   public Recorded settle() {
     parts.cgroup().kill();
-    listener.ifPresent(OciSandbox::hearTheLast);
+    witness.ifPresent(OciSandbox::hearTheLast);
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
     List<String> leftBehind =
@@ -161,27 +189,12 @@ final class OciSandbox implements LiveSandbox {
             space.freeInodes(),
             0,
             0);
-    List<BlockedCall> blocked =
-        listener.map(RefusalListener::snapshot).orElse(List.of()).stream()
-            .map(call ->
-                new BlockedCall(
-                    call.name(),
-                    call.number(),
-                    call.arch(),
-                    call.process(),
-                    call.pid(),
-                    call.count(),
-                    call.atLeast(),
-                    call.probe()))
-            .toList();
-    List<Evidence.FailedCall> failures =
-        FailedCalls.evidence(watch.map(Watch::drain).orElse(List.of()));
     return new Recorded(
         counters,
-        blocked,
-        failures,
-        watch.isPresent(),
-        watch.map(Watch::dropped).orElse(0L),
+        witness.map(Witness::blocked).orElse(List.of()),
+        FailedCalls.evidence(witness.map(Witness::failed).orElse(List.of())),
+        witness.map(Witness::records).orElse(false),
+        witness.map(Witness::dropped).orElse(0L),
         leftBehind);
   }
 
@@ -194,15 +207,14 @@ final class OciSandbox implements LiveSandbox {
   public void close() {
     try (parts) {
       terminal.ifPresent(Descriptor::close);
-      listener.ifPresent(RefusalListener::close);
-      watch.ifPresent(Watch::close);
+      witness.ifPresent(Witness::close);
     }
   }
 
   /// A call may be refused at the very end: what is counted is final once nobody is left to call.
-  private static void hearTheLast(RefusalListener listener) {
+  private static void hearTheLast(Witness witness) {
     try {
-      listener.awaitEnd(LAST_WORDS);
+      witness.hearTheLast(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -12,10 +12,10 @@ import dev.cofferdam.host.Poll;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.OciSeccomp;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +33,19 @@ import java.util.Optional;
 final class SandboxCreation {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MAX_COMPLAINT = 4096;
+  private static final String SENTRY_LOG = "sentry.log";
 
   private final OciRuntime.OciHost host;
+  private final OciVariant variant;
   private final Path binary;
   private final SandboxPlan plan;
   private final SandboxSpec spec;
   private final IdMapping ids;
   private final Deque<AutoCloseable> undo = new ArrayDeque<>();
 
-  SandboxCreation(OciRuntime.OciHost host, Path binary, SandboxPlan plan) {
+  SandboxCreation(OciRuntime.OciHost host, OciVariant variant, Path binary, SandboxPlan plan) {
     this.host = host;
+    this.variant = variant;
     this.binary = binary;
     this.plan = plan;
     this.spec = plan.spec();
@@ -71,12 +74,13 @@ final class SandboxCreation {
             root.assemble(
                 host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
     var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
-    SandboxCgroup cgroup = makeCgroup(limits(spec.limits(), io));
+    SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
     Pipe stdin = keep(Pipe.open());
     Pipe stdout = keep(Pipe.open());
     Pipe stderr = keep(Pipe.open());
     Channel.Pair channel = keep(Channel.open());
+    Optional<SentryLog> sentry = sentryLog(namespace);
     Watchdog watchdog =
         namespace.call(() -> {
           Path bundle = writeBundle(root, cgroup);
@@ -109,7 +113,8 @@ final class SandboxCreation {
             stderr.read(),
             host.recorder(),
             host.policy(),
-            call -> host.audit().accept(plan, call));
+            call -> host.audit().accept(plan, call),
+            sentry);
     return new OciSandbox(
         plan,
         parts,
@@ -121,6 +126,19 @@ final class SandboxCreation {
             loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
             mountTable(root)),
         launchRequest());
+  }
+
+  private Optional<SentryLog> sentryLog(MountNamespace namespace) {
+    if (!variant.isSentry()) {
+      return Optional.empty();
+    }
+    SentryLog log =
+        namespace.call(() ->
+            SentryLog.open(
+                host.box().resolve(SENTRY_LOG),
+                host.policy(),
+                call -> host.audit().accept(plan, call)));
+    return Optional.of(keep(log));
   }
 
   private SandboxCgroup makeCgroup(CgroupLimits limits) {
@@ -145,10 +163,6 @@ final class SandboxCreation {
     }
   }
 
-  private static CgroupLimits limits(Limits limits, IoDevices.Judged io) {
-    return new CgroupLimits(limits.memoryBytes(), limits.milliCpus(), limits.pids(), io.devices());
-  }
-
   private Path writeBundle(SandboxRoot root, SandboxCgroup cgroup) throws IOException {
     var config =
         new OciConfig(
@@ -159,7 +173,10 @@ final class SandboxCreation {
             ids.gids(),
             cgroup.runtimePath(),
             spec.limits().shmBytes(),
-            OciSeccomp.section(host.policy()));
+            variant.isSentry()
+                ? OciSeccomp.unheardSection(host.policy())
+                : OciSeccomp.section(host.policy()),
+            variant.isSentry() ? root.bound() : List.of());
     Files.writeString(host.box().resolve("config.json"), config.json());
     return host.box();
   }
@@ -170,27 +187,34 @@ final class SandboxCreation {
         PATIENCE.plusSeconds(10),
         pidFile,
         cgroup.directories(),
-        cgroup.joinDirectories(),
-        List.of(
-            binary.toString(),
-            "--root",
-            bundle.resolve("state").toString(),
-            "--log",
-            bundle.resolve("runtime.log").toString(),
-            "run",
-            "--detach",
-            "--bundle",
-            bundle.toString(),
-            "--pid-file",
-            pidFile.toString(),
-            "--preserve-fds",
-            "1",
-            plan.id().value()));
+        variant.isSentry() ? cgroup.enclosingDirectories() : cgroup.joinDirectories(),
+        commandLine(bundle, pidFile));
+  }
+
+  private List<String> commandLine(Path bundle, Path pidFile) {
+    var words = new ArrayList<>(List.of(binary.toString()));
+    words.addAll(List.of("--root", bundle.resolve("state").toString()));
+    words.addAll(List.of("--log", bundle.resolve("runtime.log").toString()));
+    words.addAll(variant.options());
+    if (variant.isSentry()) {
+      words.add("--debug-log=" + bundle.resolve(SENTRY_LOG));
+    }
+    words.addAll(List.of("run", "--detach", "--bundle", bundle.toString()));
+    words.addAll(List.of("--pid-file", pidFile.toString()));
+    words.addAll(variant.handOver());
+    words.add(plan.id().value());
+    return List.copyOf(words);
   }
 
   private byte[] launchRequest() {
-    return LaunchRequest.encode(
-        spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), host.filter());
+    return variant.isSentry()
+        ? LaunchRequest.unheard(
+            spec,
+            ProgramDefaults.ulimitsBehindSentry(spec),
+            ProgramDefaults.environment(spec),
+            host.unheardFilter())
+        : LaunchRequest.encode(
+            spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), host.filter());
   }
 
   private static List<MountPoint> mountTable(SandboxRoot root) {

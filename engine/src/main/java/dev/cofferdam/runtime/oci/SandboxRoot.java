@@ -77,6 +77,17 @@ final class SandboxRoot {
     return List.copyOf(table);
   }
 
+  /// The mounts that programs may write to, and those of the caller, for a runtime that must be
+  /// told.
+  List<OciConfig.Bound> bound() {
+    return table.stream()
+        .filter(mount -> !mount.readOnly() || mount.user())
+        .map(mount ->
+            new OciConfig.Bound(
+                mount.destination(), place(mount.destination()).toString(), mount.readOnly()))
+        .toList();
+  }
+
   /// Assembles all of it.
   ///
   /// @param init the native program to be put at [OciConfig#INIT]
