@@ -66,6 +66,7 @@ record EngineParts(
         };
     var host =
         new OciRuntime.OciHost(
+            List.of(config.runtimeDirectory(), config.stateDirectory()),
             NativeInit.unpack(config.stateDirectory().resolve("bin")),
             box,
             templates,

@@ -50,6 +50,7 @@ final class Stage {
     this.runtime =
         OciRuntime.runc(
             new OciRuntime.OciHost(
+                List.of(config.runtimeDirectory(), state),
                 NativeInit.unpack(state.resolve("bin")),
                 config.runtimeDirectory().resolve("box"),
                 state.resolve("layers"),

@@ -1,10 +1,13 @@
 package dev.cofferdam.host;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A mount namespace of its own, held by one thread of this process.
 ///
@@ -17,23 +20,28 @@ import java.util.concurrent.TimeUnit;
 public final class MountNamespace implements AutoCloseable {
   private static final long CLONE_NEWNS = 0x00020000;
   private static final long CLOSE_SECONDS = 10;
+  private static final long POLL_NANOS = 200_000;
 
   private final ExecutorService thread;
+
+  /// The kernel's number of the thread; 0 before it is known.
+  private long threadId;
 
   private MountNamespace(String name) {
     this.thread =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
   }
 
-  /// Makes the namespace: a copy of the caller's in which nothing propagates either way.
+  /// Makes the namespace: a copy of the caller's out of which nothing propagates.
   ///
   /// @param name of the thread that holds it
   public static MountNamespace open(String name) {
     var namespace = new MountNamespace(name);
     try {
       namespace.call(() -> {
+        namespace.threadId = Kernel.call(Call.GETTID);
         Kernel.call(Call.UNSHARE, CLONE_NEWNS);
-        Mounts.makePrivate();
+        Mounts.makeSlave();
         return true;
       });
       return namespace;
@@ -70,7 +78,8 @@ public final class MountNamespace implements AutoCloseable {
     }
   }
 
-  /// Lets the namespace go; what is mounted in it vanishes once no process is left in it either.
+  /// Lets the namespace go; what is mounted in it has vanished on return, if no process is left in
+  /// it either.
   @Override
   public void close() {
     thread.shutdown();
@@ -80,6 +89,17 @@ public final class MountNamespace implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    awaitKernel();
+  }
+
+  /// For Java a thread has ended while its last steps in the kernel are still to come, and with
+  /// them the unmounting. The kernel lists it until it has let its namespaces go.
+  private void awaitKernel() {
+    Path listed = Path.of("/proc/self/task", Long.toString(threadId));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+    while (threadId != 0 && Files.exists(listed) && System.nanoTime() < end) {
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 }

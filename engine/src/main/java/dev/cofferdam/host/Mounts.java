@@ -12,11 +12,12 @@ import java.util.Set;
 public final class Mounts {
   private static final long MS_REC = 1 << 14;
   private static final long MS_PRIVATE = 1 << 18;
+  private static final long MS_SLAVE = 1 << 19;
   private static final long OPEN_TREE_CLONE = 1;
   private static final long OPEN_TREE_CLOEXEC = Paths.O_CLOEXEC;
   private static final long AT_EMPTY_PATH = 0x1000;
-  private static final long AT_RECURSIVE = 0x8000;
   private static final long MOVE_MOUNT_F_EMPTY_PATH = 0x4;
+  private static final long MOVE_MOUNT_T_EMPTY_PATH = 0x40;
   private static final long FSMOUNT_CLOEXEC = 1;
   private static final long FSCONFIG_SET_FLAG = 0;
   private static final long FSCONFIG_SET_STRING = 1;
@@ -30,9 +31,7 @@ public final class Mounts {
   public enum Attribute {
     READ_ONLY(0x1),
     NO_SETUID(0x2),
-    NO_DEVICES(0x4),
-    NO_EXECUTION(0x8),
-    NO_SYMLINKS(0x00200000);
+    NO_DEVICES(0x4);
 
     private final long bit;
 
@@ -41,18 +40,20 @@ public final class Mounts {
     }
   }
 
-  /// Stops propagation from and to every mount of this namespace.
-  static void makePrivate() {
+  /// Stops propagation out of this namespace. What the host unmounts still goes here too: were it
+  /// kept, no file system of the host's could be let go while a sandbox lives.
+  static void makeSlave() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment root = arena.allocateFrom("/");
-      // Safe: the path outlives the call; source, type and data are ignored for MS_PRIVATE.
-      Kernel.call(Call.MOUNT, 0, root.address(), 0, MS_REC | MS_PRIVATE, 0);
+      // Safe: the path outlives the call; source, type and data are ignored for MS_SLAVE.
+      Kernel.call(Call.MOUNT, 0, root.address(), 0, MS_REC | MS_SLAVE, 0);
     }
   }
 
   /// Mounts a new file system.
   ///
   /// @param type such as `tmpfs`
+  /// @param target a directory of our own
   /// @param options `KEY=VALUE`, or `KEY` for a flag, as in mount(8)
   public static void mountNew(
       String type, Path target, Set<Attribute> attributes, String... options) {
@@ -71,69 +72,64 @@ public final class Mounts {
       }
       configure(context, FSCONFIG_CMD_CREATE, "", Optional.empty());
       try (var mount =
-          new Descriptor(
-              Kernel.call(Call.FSMOUNT, context.number(), FSMOUNT_CLOEXEC, bits(attributes)))) {
-        attach(mount, target);
+              new Descriptor(
+                  Kernel.call(Call.FSMOUNT, context.number(), FSMOUNT_CLOEXEC, bits(attributes)));
+          Descriptor place = Paths.openLocation(target)) {
+        attach(mount, place);
       }
     }
   }
 
   /// Binds what a descriptor stands for, submounts left out, from the descriptor itself and never
-  /// by its path again.
+  /// by its path again, onto what another descriptor stands for.
   ///
+  /// @param target what is covered; a path to it could have been turned elsewhere since
   /// @param identityMap a user namespace whose mapping the mount takes (idmapped mount); empty for
   ///   none
-  public static void bind(
-      Descriptor source, Path target, Set<Attribute> attributes, Optional<Descriptor> identityMap) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment empty = arena.allocateFrom("");
-      try (var tree =
-          new Descriptor(
-              Kernel.call(
-                  Call.OPEN_TREE,
-                  source.number(),
-                  empty.address(),
-                  OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH))) {
-        setAttributes(tree, attributes, identityMap, false);
-        attach(tree, target);
-      }
+  /// @return the root of the mount; keeping it open keeps the mounted file system busy
+  public static Descriptor bind(
+      Descriptor source,
+      Descriptor target,
+      Set<Attribute> attributes,
+      Optional<Descriptor> identityMap) {
+    Descriptor tree = cloneOf(source);
+    try {
+      setAttributes(tree, attributes, identityMap);
+      attach(tree, target);
+      return tree;
+    } catch (RuntimeException failed) {
+      tree.close();
+      throw failed;
     }
   }
 
-  /// As [#bind], with everything mounted below the source.
-  public static void bindTree(Descriptor source, Path target, Set<Attribute> attributes) {
+  private static Descriptor cloneOf(Descriptor source) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment empty = arena.allocateFrom("");
-      try (var tree =
-          new Descriptor(
-              Kernel.call(
-                  Call.OPEN_TREE,
-                  source.number(),
-                  empty.address(),
-                  OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | AT_RECURSIVE))) {
-        setAttributes(tree, attributes, Optional.empty(), true);
-        attach(tree, target);
-      }
+      return new Descriptor(
+          Kernel.call(
+              Call.OPEN_TREE,
+              source.number(),
+              arena.allocateFrom("").address(),
+              OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH));
     }
   }
 
   private static void setAttributes(
-      Descriptor tree,
-      Set<Attribute> attributes,
-      Optional<Descriptor> identityMap,
-      boolean recursive) {
+      Descriptor tree, Set<Attribute> attributes, Optional<Descriptor> identityMap) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment empty = arena.allocateFrom("");
       MemorySegment attr = arena.allocate(MOUNT_ATTR_BYTES, 8);
       long set = bits(attributes) | (identityMap.isPresent() ? MOUNT_ATTR_IDMAP : 0);
       attr.set(ValueLayout.JAVA_LONG, 0, set);
+      // What the host mounts later below the source shall not appear inside.
+      attr.set(ValueLayout.JAVA_LONG, 16, MS_PRIVATE);
       identityMap.ifPresent(map -> attr.set(ValueLayout.JAVA_LONG, 24, map.number()));
       // Safe: struct mount_attr is 32 bytes since Linux 5.12, both segments outlive the call.
       Kernel.call(
           Call.MOUNT_SETATTR,
           tree.number(),
           empty.address(),
-          AT_EMPTY_PATH | (recursive ? AT_RECURSIVE : 0),
+          AT_EMPTY_PATH,
           attr.address(),
           MOUNT_ATTR_BYTES);
     }
@@ -155,15 +151,16 @@ public final class Mounts {
     }
   }
 
-  private static void attach(Descriptor mount, Path target) {
+  private static void attach(Descriptor mount, Descriptor target) {
     try (Arena arena = Arena.ofConfined()) {
+      long empty = arena.allocateFrom("").address();
       Kernel.call(
           Call.MOVE_MOUNT,
           mount.number(),
-          arena.allocateFrom("").address(),
-          Paths.AT_FDCWD,
-          arena.allocateFrom(target.toString()).address(),
-          MOVE_MOUNT_F_EMPTY_PATH);
+          empty,
+          target.number(),
+          empty,
+          MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /// Giving files of our own to a sandbox's user.
 public final class Ownership {
   private static final long AT_SYMLINK_NOFOLLOW = 0x100;
+  private static final long AT_EMPTY_PATH = 0x1000;
 
   private Ownership() {}
 
@@ -19,6 +20,14 @@ public final class Ownership {
           uid,
           gid,
           AT_SYMLINK_NOFOLLOW);
+    }
+  }
+
+  /// Changes owner and group of what is open, a mere location included.
+  public static void give(Descriptor file, long uid, long gid) {
+    try (Arena arena = Arena.ofConfined()) {
+      Kernel.call(
+          Call.FCHOWNAT, file.number(), arena.allocateFrom("").address(), uid, gid, AT_EMPTY_PATH);
     }
   }
 }

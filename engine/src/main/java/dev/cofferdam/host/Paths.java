@@ -12,11 +12,15 @@ public final class Paths {
   static final int O_CLOEXEC = 02000000;
   static final int O_NOFOLLOW = 0400000;
   static final int O_DIRECTORY = 0200000;
+  static final int O_WRONLY = 1;
   static final int O_RDWR = 2;
   static final int O_NONBLOCK = 04000;
+  static final int O_CREAT = 0100;
+  static final int O_EXCL = 0200;
   static final int O_TMPFILE = 020000000 | O_DIRECTORY;
   private static final long RESOLVE_NO_MAGICLINKS = 0x02;
   private static final long RESOLVE_NO_SYMLINKS = 0x04;
+  private static final long RESOLVE_BENEATH = 0x08;
   private static final long OPEN_HOW_BYTES = 24;
 
   private Paths() {}
@@ -55,16 +59,41 @@ public final class Paths {
     return open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600, 0);
   }
 
+  /// Opens what lies below a directory that is held, through no link and never above it.
+  static Descriptor openBeneath(Descriptor directory, String path, long flags, long mode) {
+    try (Arena arena = Arena.ofConfined()) {
+      return openBeneath(directory, arena.allocateFrom(path), flags, mode);
+    }
+  }
+
+  /// As the other one, with a path that need not be text.
+  ///
+  /// @param path its bytes and a NUL
+  static Descriptor openBeneath(Descriptor directory, MemorySegment path, long flags, long mode) {
+    return open(
+        directory.number(),
+        path,
+        flags | O_CLOEXEC,
+        mode,
+        RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS);
+  }
+
   private static Descriptor open(Path path, long flags, long mode, long resolve) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = arena.allocateFrom(path.toString());
+      return open(AT_FDCWD, arena.allocateFrom(path.toString()), flags, mode, resolve);
+    }
+  }
+
+  private static Descriptor open(
+      int directory, MemorySegment path, long flags, long mode, long resolve) {
+    try (Arena arena = Arena.ofConfined()) {
       MemorySegment how = arena.allocate(OPEN_HOW_BYTES, 8);
       how.set(ValueLayout.JAVA_LONG, 0, flags);
       how.set(ValueLayout.JAVA_LONG, 8, mode);
       how.set(ValueLayout.JAVA_LONG, 16, resolve);
-      // Safe: name and how outlive the call and are only read.
+      // Safe: path and how outlive the call and are only read.
       return new Descriptor(
-          Kernel.call(Call.OPENAT2, AT_FDCWD, name.address(), how.address(), OPEN_HOW_BYTES));
+          Kernel.call(Call.OPENAT2, directory, path.address(), how.address(), OPEN_HOW_BYTES));
     }
   }
 }

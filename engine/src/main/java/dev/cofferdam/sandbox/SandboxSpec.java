@@ -83,6 +83,9 @@ public record SandboxSpec(
     }
     checkEnvironment(environment);
     checkDestinations(mounts);
+    if (program instanceof Program.Script script) {
+      checkNothingHides(script, mounts);
+    }
   }
 
   /// A spec with the contract's defaults for everything but the program.
@@ -187,6 +190,20 @@ public record SandboxSpec(
       if (!seen.add(mount.destination())) {
         throw CofferdamException.invalid(
             "two mounts at " + mount.destination(), "give each its own destination");
+      }
+    }
+  }
+
+  /// The script would be hidden by the mount, or have to be written into the user's directory.
+  private static void checkNothingHides(Program.Script script, List<MountSpec> mounts) {
+    for (MountSpec mount : mounts) {
+      if ((script.path() + "/").startsWith(mount.destination() + "/")) {
+        throw CofferdamException.invalid(
+            "a mount at " + mount.destination() + " would hide the script " + script.path(),
+            "mount it below, at "
+                + Program.WORKSPACE
+                + "/data; or at /data, and name the program:"
+                + " -- python3 /data/main.py");
       }
     }
   }

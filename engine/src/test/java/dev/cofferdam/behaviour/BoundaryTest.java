@@ -122,6 +122,27 @@ class BoundaryTest {
   }
 
   @Test
+  void theFilesBehindTheHostsDevicesAreNotNamed() {
+    Result result =
+        harness.shell(
+            "ls -A /sys/devices/virtual/block | wc -l; cat /sys/block/*/loop/backing_file;"
+                + " find /sys -name backing_file 2>/dev/null");
+    assertThat(result.stdout().toText()).isEqualTo("0\n");
+  }
+
+  @Test
+  void oneSandboxCannotTakeTheHostsTerminals() {
+    Result result =
+        harness.python(
+            "import os",
+            "open_ones = []",
+            "try:",
+            "    while True: open_ones.append(os.open('/dev/ptmx', os.O_RDWR | os.O_NOCTTY))",
+            "except OSError as e: print(len(open_ones), os.strerror(e.errno))");
+    assertThat(result.stdout().toText()).isEqualTo("64 No space left on device\n");
+  }
+
+  @Test
   void callsThatReachForTheKernelAreRefusedAndLogged() {
     Result result =
         harness.python(

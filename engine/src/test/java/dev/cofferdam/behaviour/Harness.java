@@ -11,6 +11,7 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An engine for a test, on one runtime, in the host's usual directories.
 final class Harness implements AutoCloseable {
@@ -22,12 +23,17 @@ final class Harness implements AutoCloseable {
 
   static Harness on(RuntimeUnderTest runtime) {
     EngineConfig host = EngineConfig.ofHost();
+    return at(host.runtimeDirectory(), host.stateDirectory(), runtime);
+  }
+
+  /// Not in the usual directories.
+  static Harness at(Path runtimeDirectory, Path stateDirectory, RuntimeUnderTest runtime) {
     return new Harness(
         Cofferdam.open(
             new EngineConfig(
-                host.runtimeDirectory(),
-                host.stateDirectory(),
-                host.cgroupParent(),
+                runtimeDirectory,
+                stateDirectory,
+                Optional.empty(),
                 Map.of(runtime.name(), runtime.program()))));
   }
 

@@ -18,7 +18,9 @@ import java.util.Set;
 /// @param spec what was asked
 /// @param file what was opened
 /// @param status what it is
-record MountSource(MountSpec spec, Descriptor file, FileStatus status) implements AutoCloseable {
+/// @param hidden what the program shall not see of it, relative to it
+record MountSource(MountSpec spec, Descriptor file, FileStatus status, List<String> hidden)
+    implements AutoCloseable {
   /// Directories that give the host away, wherever below or above them a mount begins.
   private static final List<Path> FORBIDDEN =
       List.of(
@@ -46,11 +48,13 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status) implement
           "/.cofferdam");
 
   /// Opens and judges the sources of all mounts, or none.
-  static List<MountSource> openAll(List<MountSpec> mounts) {
+  ///
+  /// @param own the engine's directories
+  static List<MountSource> openAll(List<MountSpec> mounts, EngineDirectories own) {
     var opened = new ArrayList<MountSource>();
     try {
       for (MountSpec mount : mounts) {
-        opened.add(open(mount));
+        opened.add(open(mount, own));
       }
       return List.copyOf(opened);
     } catch (RuntimeException refused) {
@@ -59,8 +63,9 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status) implement
     }
   }
 
-  private static MountSource open(MountSpec spec) {
+  private static MountSource open(MountSpec spec, EngineDirectories own) {
     refuseDangerous(spec);
+    List<String> hidden = own.hiddenBelow(spec);
     Descriptor file = openFile(spec);
     try {
       FileStatus status = FileStatus.of(file);
@@ -69,7 +74,7 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status) implement
             "mount source is neither a file nor a directory: " + spec.source(),
             "sockets and devices would lead out of the sandbox; mount a directory of data");
       }
-      return new MountSource(spec, file, status);
+      return new MountSource(spec, file, status, hidden);
     } catch (RuntimeException refused) {
       file.close();
       throw refused;

@@ -1,6 +1,7 @@
 package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.UserNamespace.Mapping;
+import dev.cofferdam.image.HostImage;
 import io.avaje.json.mapper.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,13 +40,13 @@ record OciConfig(
   /// @param readOnly whether nothing can be written to it
   record Bound(String destination, String source, boolean readOnly) {}
 
-  /// The fixed host name inside.
-  static final String HOSTNAME = "sandbox";
-
   /// Where `init` lies inside.
   static final String INIT = "/.cofferdam/init";
 
   private static final int TTY_GROUP = 5;
+
+  /// Terminals are counted for the whole host, so one sandbox may not take them all.
+  private static final String PTYS = "max=64";
 
   private static final List<String> MASKED =
       List.of(
@@ -68,6 +69,7 @@ record OciConfig(
           "/proc/timer_list",
           "/proc/timer_stats",
           "/sys/dev/block",
+          "/sys/devices/virtual/block",
           "/sys/devices/virtual/dmi",
           "/sys/devices/virtual/powercap",
           "/sys/firmware",
@@ -84,7 +86,7 @@ record OciConfig(
     config.put("ociVersion", "1.0.2");
     config.put("process", process());
     config.put("root", Map.of("path", root, "readonly", true));
-    config.put("hostname", HOSTNAME);
+    config.put("hostname", HostImage.HOSTNAME);
     config.put("mounts", mounts());
     config.put("linux", linux());
     return JsonMapper.builder().build().toJson(config);
@@ -123,10 +125,12 @@ record OciConfig(
     boolean hasTtyGroup =
         gids.stream()
             .anyMatch(map -> map.inside() <= TTY_GROUP && TTY_GROUP < map.inside() + map.count());
-    List<String> devpts =
-        hasTtyGroup
-            ? List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5")
-            : List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620");
+    var devpts =
+        new ArrayList<>(
+            List.of("nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", PTYS));
+    if (hasTtyGroup) {
+      devpts.add("gid=" + TTY_GROUP);
+    }
     var mounts = new ArrayList<>(kernelMounts(devpts));
     for (Bound bind : binds) {
       mounts.add(

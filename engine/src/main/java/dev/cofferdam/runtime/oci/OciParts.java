@@ -53,7 +53,9 @@ record OciParts(
         channel;
         Step _ = () -> sentry.ifPresent(SentryLog::close);
         Step _ = () -> sources.forEach(MountSource::close);
+        Step _ = root::awaitLayerGone;
         namespace;
+        root;
         Step _ = cgroup::remove;
         watchdog) {
       watchdog.finish();

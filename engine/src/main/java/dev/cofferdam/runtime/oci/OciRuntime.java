@@ -38,6 +38,7 @@ public final class OciRuntime implements Runtime {
 
   /// What a runtime has of the host, shared by all its sandboxes.
   ///
+  /// @param own the engine's directories, which no sandbox may see
   /// @param init the native init program
   /// @param box an empty directory of ours, on which each sandbox's namespace mounts its own
   /// @param templates where templates of writable layers lie
@@ -51,6 +52,7 @@ public final class OciRuntime implements Runtime {
   /// @param recorder records failed calls, where the kernel lets us
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
+      List<Path> own,
       Path init,
       Path box,
       Path templates,

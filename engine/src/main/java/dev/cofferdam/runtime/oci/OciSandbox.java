@@ -171,8 +171,7 @@ final class OciSandbox implements LiveSandbox {
     witness.ifPresent(OciSandbox::hearTheLast);
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
-    List<String> leftBehind =
-        parts.namespace().call(() -> parts.root().leftBehind(parts.sources(), MAX_LEFT_BEHIND));
+    List<String> leftBehind = parts.root().leftBehind(MAX_LEFT_BEHIND);
     var counters =
         new Counters(
             readings.oomKills(),

@@ -62,12 +62,15 @@ final class SandboxCreation {
   }
 
   private LiveSandbox attempt() {
+    var root = new SandboxRoot(host.box(), plan, ids);
+    undo.push(root::awaitLayerGone);
     MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
     undo.push(namespace);
+    undo.push(root);
     // Inside: a mount can only be cloned in the namespace that its descriptor was opened in.
-    List<MountSource> sources = namespace.call(() -> MountSource.openAll(spec.mounts()));
+    var own = new EngineDirectories(host.own());
+    List<MountSource> sources = namespace.call(() -> MountSource.openAll(spec.mounts(), own));
     sources.forEach(undo::push);
-    var root = new SandboxRoot(host.box(), plan, ids);
     boolean loop = host.privilege().isHostRoot();
     Optional<LoopDevice> device =
         namespace.call(() ->

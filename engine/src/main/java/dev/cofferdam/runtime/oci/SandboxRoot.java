@@ -2,38 +2,32 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.diagnosis.MountPoint;
 import dev.cofferdam.error.CofferdamException;
-import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.DiskLayer;
 import dev.cofferdam.host.Errno;
+import dev.cofferdam.host.HeldDirectory;
 import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.Mounts;
 import dev.cofferdam.host.Mounts.Attribute;
 import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.Paths;
-import dev.cofferdam.host.UserNamespace;
-import dev.cofferdam.host.UserNamespace.Mapping;
 import dev.cofferdam.image.Bind;
 import dev.cofferdam.image.RootFilesystem;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.MountSpec.Mode;
 import dev.cofferdam.sandbox.Program;
-import dev.cofferdam.text.Printable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Puts a sandbox's root together, inside its mount namespace:
 ///
@@ -45,11 +39,12 @@ import java.util.Set;
 ///     DST         each -v, from the descriptor that was checked
 ///   layer/        the writable layer
 /// ```
-final class SandboxRoot {
-  private static final EnumSet<Attribute> IMAGE_ATTRIBUTES =
+final class SandboxRoot implements AutoCloseable {
+  static final EnumSet<Attribute> IMAGE_ATTRIBUTES =
       EnumSet.of(Attribute.READ_ONLY, Attribute.NO_SETUID, Attribute.NO_DEVICES);
-  private static final EnumSet<Attribute> DATA_ATTRIBUTES =
+  static final EnumSet<Attribute> DATA_ATTRIBUTES =
       EnumSet.of(Attribute.NO_SETUID, Attribute.NO_DEVICES);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String BOX_SIZE = "size=64m";
   private static final List<String> WRITABLE = List.of("/tmp", "/workspace", "/home/appuser");
 
@@ -57,6 +52,8 @@ final class SandboxRoot {
   private final SandboxPlan plan;
   private final IdMapping ids;
   private final List<MountPoint> table = new ArrayList<>();
+  private Optional<HostMounts> hostMounts = Optional.empty();
+  private Optional<LoopDevice> device = Optional.empty();
 
   SandboxRoot(Path box, SandboxPlan plan, IdMapping ids) {
     this.box = box;
@@ -105,15 +102,19 @@ final class SandboxRoot {
     Files.createDirectories(inside.getParent());
     Files.copy(init, inside);
     Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("r-xr-xr-x"));
-    bindImage(plan.root());
-    Optional<LoopDevice> device = mountLayer(layerTemplates);
-    var byDepth = new ArrayList<>(sources);
-    byDepth.sort(Comparator.comparing(source -> source.spec().destination()));
-    for (MountSource source : byDepth) {
-      bindSource(source, init);
+    Path empty = Files.createDirectory(box.resolve("empty"));
+    try (HeldDirectory root = HeldDirectory.of(rootfs());
+        Descriptor cover = Paths.openLocation(empty)) {
+      bindImage(plan.root(), root, cover);
+      device = mountLayer(layerTemplates, root);
+      // Before anything of the user's is there: what lies in a mount, and where its links lead, is
+      // not ours to write to.
+      writeScript();
+      var mounts = new HostMounts(root, init, cover, plan.spec().user(), ids);
+      hostMounts = Optional.of(mounts);
+      table.addAll(mounts.attachAll(sources));
+      return device;
     }
-    writeScript();
-    return device;
   }
 
   private void copySkeleton(RootFilesystem image) throws IOException {
@@ -145,30 +146,41 @@ final class SandboxRoot {
         });
   }
 
-  private void bindImage(RootFilesystem image) throws IOException {
-    bindReadOnly(image.directory().resolve("etc"), "/etc");
+  private void bindImage(RootFilesystem image, HeldDirectory root, Descriptor empty) {
+    bindReadOnly(image.directory().resolve("etc"), root, "/etc");
     for (Bind bind : image.binds()) {
-      bindReadOnly(bind.source(), bind.destination());
+      bindReadOnly(bind.source(), root, bind.destination());
     }
-    Path empty = Files.createDirectory(box.resolve("empty"));
     for (String masked : image.masked()) {
-      bindReadOnly(empty, masked);
+      bindReadOnly(empty, root, masked);
     }
   }
 
-  private void bindReadOnly(Path source, String destination) {
+  private void bindReadOnly(Path source, HeldDirectory root, String destination) {
     try (Descriptor tree = Paths.openLocation(source)) {
-      Mounts.bind(tree, place(destination), IMAGE_ATTRIBUTES, Optional.empty());
+      bindReadOnly(tree, root, destination);
     }
+  }
+
+  private void bindReadOnly(Descriptor tree, HeldDirectory root, String destination) {
+    bind(tree, root, destination, IMAGE_ATTRIBUTES);
     table.add(new MountPoint(destination, true, Optional.empty()));
   }
 
-  private Optional<LoopDevice> mountLayer(Optional<Path> templates) throws IOException {
+  private static void bind(
+      Descriptor tree, HeldDirectory root, String destination, EnumSet<Attribute> attributes) {
+    try (Descriptor place = root.locate(destination.substring(1))) {
+      Mounts.bind(tree, place, attributes, Optional.empty()).close();
+    }
+  }
+
+  private Optional<LoopDevice> mountLayer(Optional<Path> templates, HeldDirectory root)
+      throws IOException {
     Files.createDirectory(layer());
     long bytes = plan.spec().limits().diskBytes();
-    Optional<LoopDevice> device = Optional.empty();
+    Optional<LoopDevice> behind = Optional.empty();
     if (templates.isPresent()) {
-      device = Optional.of(DiskLayer.mount(templates.get(), bytes, layer()));
+      behind = Optional.of(DiskLayer.mount(templates.get(), bytes, layer()));
     } else {
       Mounts.mountNew(
           "tmpfs",
@@ -190,125 +202,45 @@ final class SandboxRoot {
       Ownership.give(
           directory, ids.hostUid(shared ? 0 : user.uid()), ids.hostGid(shared ? 0 : user.gid()));
       try (Descriptor tree = Paths.openLocation(directory)) {
-        Mounts.bind(tree, place(writable), DATA_ATTRIBUTES, Optional.empty());
+        bind(tree, root, writable, DATA_ATTRIBUTES);
       }
       table.add(new MountPoint(writable, false, Optional.empty()));
     }
-    return device;
+    return behind;
   }
 
-  private void bindSource(MountSource source, Path init) throws IOException {
-    String destination = source.spec().destination();
-    Path target = place(destination);
-    makeMountPoint(target, source.isDirectory());
-    boolean readOnly = source.spec().mode() == Mode.RO;
-    var attributes = EnumSet.copyOf(readOnly ? IMAGE_ATTRIBUTES : DATA_ATTRIBUTES);
-    Optional<Descriptor> map = callerMap(init);
-    try {
-      Mounts.bind(source.file(), target, attributes, map);
-    } catch (KernelException failed) {
-      if (map.isPresent() && Set.of(Errno.EINVAL, Errno.EPERM).contains(failed.errno())) {
-        throw new CofferdamException(
-            ErrorCode.HOST_UNSUITABLE,
-            "the file system of " + source.spec().source() + " cannot be mapped to appuser",
-            "mount a directory of ext4, xfs, btrfs or (Linux 6.3) tmpfs",
-            failed);
-      }
-      throw failed;
-    } finally {
-      map.ifPresent(Descriptor::close);
-    }
-    table.add(
-        new MountPoint(destination, readOnly, Optional.of(source.spec().source().toString())));
-  }
-
-  /// Files of the invoking user shall be the program's own; as root of the host that takes a map.
-  private Optional<Descriptor> callerMap(Path init) {
-    return ids.caller()
-        .map(caller ->
-            UserNamespace.create(
-                init,
-                List.of(new Mapping(caller.uid(), ids.hostUid(plan.spec().user().uid()), 1)),
-                List.of(new Mapping(caller.gid(), ids.hostGid(plan.spec().user().gid()), 1))));
-  }
-
-  private void makeMountPoint(Path target, boolean directory) throws IOException {
-    var missing = new ArrayList<Path>();
-    for (Path path = directory ? target : target.getParent();
-        path != null && !Files.exists(path);
-        path = path.getParent()) {
-      missing.addFirst(path);
-    }
-    var user = plan.spec().user();
-    for (Path path : missing) {
-      Files.createDirectory(path);
-      Ownership.give(path, ids.hostUid(user.uid()), ids.hostGid(user.gid()));
-    }
-    if (!directory && !Files.exists(target)) {
-      Files.createFile(target);
-    }
-  }
-
-  private void writeScript() throws IOException {
+  private void writeScript() {
     if (plan.spec().program() instanceof Program.Script script) {
-      Path file = place(script.path());
       var user = plan.spec().user();
-      Files.write(file, script.content().toArray());
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-      Ownership.give(file, ids.hostUid(user.uid()), ids.hostGid(user.gid()));
+      try (HeldDirectory ours = HeldDirectory.of(layer());
+          Descriptor file = ours.makeFile(script.path().substring(1), 0755)) {
+        file.write(script.content().toArray());
+        Ownership.give(file, ids.hostUid(user.uid()), ids.hostGid(user.gid()));
+      } catch (KernelException full) {
+        if (full.errno() != Errno.ENOSPC) {
+          throw full;
+        }
+        throw CofferdamException.invalid(
+            "the script is larger than the disk limit", "raise --disk, or mount it with -v");
+      }
     }
-  }
-
-  /// Host-side path of a path inside. All components are of our own making: nothing untrusted has
-  /// run yet, and the image's links are not used by any destination.
-  private Path place(String inside) {
-    return rootfs().resolve(inside.substring(1));
   }
 
   /// FIFOs, sockets, devices and links in the writable mounts, at most `most`. The program must
-  /// have ended; links are never followed.
-  List<String> leftBehind(List<MountSource> sources, int most) {
-    var found = new ArrayList<String>();
-    for (MountSource source : sources) {
-      if (source.spec().mode() == Mode.RW && source.isDirectory()) {
-        try {
-          Files.walkFileTree(
-              place(source.spec().destination()), new Oddities(rootfs(), found, most));
-        } catch (IOException unreadable) {
-          throw new UncheckedIOException(unreadable);
-        }
-      }
-    }
-    return List.copyOf(found);
+  /// have ended.
+  List<String> leftBehind(int most) {
+    return hostMounts.map(mounts -> mounts.leftBehind(most)).orElse(List.of());
   }
 
-  /// Collects what is neither a file nor a directory.
-  private static final class Oddities extends SimpleFileVisitor<Path> {
-    private static final int MAX_VISITS = 100_000;
+  /// Waits until the layer's device is free again, once the namespace is gone: what was written is
+  /// on it until then.
+  void awaitLayerGone() {
+    device.ifPresent(layer -> layer.awaitDetached(PATIENCE));
+  }
 
-    private final Path rootfs;
-    private final List<String> found;
-    private final int most;
-    private int visits;
-
-    Oddities(Path rootfs, List<String> found, int most) {
-      this.rootfs = rootfs;
-      this.found = found;
-      this.most = most;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isSymbolicLink() || attributes.isOther()) {
-        found.add(Printable.of("/" + rootfs.relativize(file)));
-      }
-      boolean enough = found.size() >= most || ++visits >= MAX_VISITS;
-      return enough ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-      return FileVisitResult.CONTINUE;
-    }
+  /// Lets go of what is held of the mounts; they go with their namespace.
+  @Override
+  public void close() {
+    hostMounts.ifPresent(HostMounts::close);
   }
 }
