@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum {
@@ -16,6 +17,7 @@ enum {
     PATIENCE_MILLIS = 100, // for cgroup.kill to empty the cgroups alone
     STARVE_MILLIS = 1000,  // after that forks are forbidden, which spoils the pids counters
     PAUSE_MAX_MILLIS = 16,
+    BATCH = 256, // handles at once in one directory; an ordinary nofile is 1024
 };
 
 static int open_folder(int parent, const char *name)
@@ -97,16 +99,18 @@ static void thaw(const struct groups *groups)
     (void)put_all(groups, "cgroup.freeze", "0");
 }
 
-static void kill_one(pid_t process)
-{
-    // 0 stands for a process outside our PID namespace, and kill(2) takes it for our own group.
-    if (process > 1 && process != getpid()) {
-        kill(process, SIGKILL);
-    }
-}
+// Processes of one directory, each with a handle that stays with it when its number is given to another.
+struct members {
+    pid_t processes[BATCH];
+    int handles[BATCH];
+    bool listed[BATCH];
+    size_t count;
+};
 
-// SIGKILL to all in one directory; how many there were.
-static size_t kill_members(int folder)
+typedef void member_action(struct members *members, pid_t process);
+
+// Calls the action for each line of cgroup.procs; how many there were.
+static size_t each_member(int folder, member_action *action, struct members *members)
 {
     char piece[4096];
     size_t found = 0;
@@ -124,7 +128,7 @@ static size_t kill_members(int folder)
                 process = process * 10 + (piece[at] - '0');
                 digits = true;
             } else if (digits) {
-                kill_one(process);
+                action(members, process);
                 found++;
                 process = 0;
                 digits = false;
@@ -133,6 +137,58 @@ static size_t kill_members(int folder)
     }
     close(file);
     return found;
+}
+
+static void count_only(struct members *members, pid_t process)
+{
+    (void)members;
+    (void)process;
+}
+
+// What finds no room is killed in the next round.
+static void take(struct members *members, pid_t process)
+{
+    // 0 stands for a process outside our PID namespace, which has no number here.
+    if (process <= 1 || process == getpid() || members->count == BATCH) {
+        return;
+    }
+    int handle = (int)syscall(SYS_pidfd_open, process, 0);
+    if (handle >= 0) {
+        members->processes[members->count] = process;
+        members->handles[members->count] = handle;
+        members->listed[members->count++] = false;
+    }
+}
+
+static void mark(struct members *members, pid_t process)
+{
+    for (size_t index = 0; index < members->count; index++) {
+        members->listed[index] |= members->processes[index] == process;
+    }
+}
+
+// SIGKILL to those in one directory; how many there were. A number that was read may be another's by the
+// time it is used: only who is listed once more, after its handle was taken, is the one that was listed.
+static size_t kill_members(int folder)
+{
+    struct members members = {.count = 0};
+    size_t found = each_member(folder, take, &members);
+
+    if (members.count > 0) {
+        (void)each_member(folder, mark, &members);
+    }
+    for (size_t index = 0; index < members.count; index++) {
+        if (members.listed[index]) {
+            (void)syscall(SYS_pidfd_send_signal, members.handles[index], SIGKILL, NULL, 0);
+        }
+        close(members.handles[index]);
+    }
+    return found;
+}
+
+static size_t count_members(int folder)
+{
+    return each_member(folder, count_only, NULL);
 }
 
 static bool is_folder(int parent, const struct dirent *entry)
@@ -148,10 +204,10 @@ static bool is_folder(int parent, const struct dirent *entry)
     return fstatat(parent, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(status.st_mode);
 }
 
-// Takes over the descriptor.
-static size_t kill_below(int folder, int depth)
+// The sum over a directory, which is taken over, and all below it.
+static size_t sum_below(int folder, int depth, size_t members(int))
 {
-    size_t found = kill_members(folder);
+    size_t found = members(folder);
     DIR *listing = fdopendir(folder);
     const struct dirent *entry;
 
@@ -163,7 +219,7 @@ static size_t kill_below(int folder, int depth)
         if (is_folder(folder, entry)) {
             int child = open_folder(folder, entry->d_name);
             if (child >= 0) {
-                found += kill_below(child, depth + 1);
+                found += sum_below(child, depth + 1, members);
             }
         }
     }
@@ -171,21 +227,22 @@ static size_t kill_below(int folder, int depth)
     return found;
 }
 
-static size_t kill_listed(const struct groups *groups)
+static size_t sum_groups(const struct groups *groups, size_t members(int))
 {
     size_t found = 0;
 
     for (size_t index = 0; index < groups->count; index++) {
         int folder = open_folder(AT_FDCWD, groups->paths[index]);
         if (folder >= 0) {
-            found += kill_below(folder, 0);
+            found += sum_below(folder, 0, members);
         }
     }
     return found;
 }
 
 // True when no process is left. cgroup.kill (Linux 5.14) wins against every fork; its hierarchy need not
-// hold everyone that the others hold, so all of them are looked through anyway.
+// hold everyone that the others hold, so all of them are looked through anyway, and who outlives its time
+// is killed singly.
 bool kill_groups(const struct groups *groups, int64_t within_millis)
 {
     const int64_t start = now_millis();
@@ -194,13 +251,14 @@ bool kill_groups(const struct groups *groups, int64_t within_millis)
 
     for (;;) {
         const int64_t spent = now_millis() - start;
-        if (!killed || spent > PATIENCE_MILLIS) {
+        const bool singly = !killed || spent > PATIENCE_MILLIS;
+        if (singly) {
             freeze(groups);
         }
         if (spent > STARVE_MILLIS) {
             (void)put_all(groups, "pids.max", "0");
         }
-        size_t found = kill_listed(groups);
+        size_t found = sum_groups(groups, singly ? kill_members : count_members);
         thaw(groups);
         if (found == 0) {
             return true;

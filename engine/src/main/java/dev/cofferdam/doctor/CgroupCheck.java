@@ -180,9 +180,9 @@ final class CgroupCheck {
       return Finding.ok("swap accounting", inUse ? "counted" : "counted; no swap in use");
     }
     return inUse
-        ? Finding.limited(
+        ? Finding.broken(
             "swap accounting",
-            "not counted: a sandbox can use swap beyond its memory limit",
+            "not counted, though swap is in use: memory could not be limited, so every run is refused",
             Remedy.words("boot with swapaccount=1, or swapoff -a"))
         : Finding.ok("swap accounting", "not needed: no swap in use");
   }

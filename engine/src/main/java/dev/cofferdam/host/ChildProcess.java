@@ -38,7 +38,7 @@ public final class ChildProcess implements AutoCloseable {
       Kernel.callLibc("posix_spawn_file_actions_init", actions.address());
       try {
         // First out of the way, then into place: no target may be a source still needed.
-        int spare = 200;
+        int spare = above(descriptors);
         for (int target = 0; target < descriptors.size(); target++) {
           duplicate(actions, descriptors.get(target).number(), spare + target);
         }
@@ -91,6 +91,12 @@ public final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     handle.close();
+  }
+
+  /// The first number that is neither a target nor, however many are open here, a source.
+  private static int above(List<Descriptor> descriptors) {
+    int highest = descriptors.stream().mapToInt(Descriptor::number).max().orElse(0);
+    return Math.max(highest + 1, descriptors.size());
   }
 
   private static void duplicate(MemorySegment actions, int from, int to) {

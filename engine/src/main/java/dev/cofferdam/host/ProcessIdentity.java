@@ -3,14 +3,18 @@ package dev.cofferdam.host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Which process it is, beyond a number that is given out again: its id with its start time
 /// (proc(5), `stat` field 22) and the boot it belongs to.
 public final class ProcessIdentity {
-  private static final int START_TIME_AFTER_NAME = 19;
+  /// Places in what follows the name in `stat`.
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
+  private static final int START_TIME = 19;
 
   private ProcessIdentity() {}
 
@@ -25,22 +29,37 @@ public final class ProcessIdentity {
 
   /// When a process started, in clock ticks since boot; empty when there is none.
   public static OptionalLong startTime(long pid) {
+    List<String> fields = fields(pid);
+    return fields.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(fields.get(START_TIME)));
+  }
+
+  /// Whether this very process still lives. One that ended and whose parent does not ask for it
+  /// stays in the table, for as long as the parent lives, and is dead.
+  public static boolean isAlive(long pid, long startTime) {
+    List<String> fields = fields(pid);
+    return !fields.isEmpty()
+        && Long.parseLong(fields.get(START_TIME)) == startTime
+        && !hasEnded(fields);
+  }
+
+  /// The state is that of the first thread, which may be gone while others work on.
+  private static boolean hasEnded(List<String> fields) {
+    return switch (fields.get(STATE)) {
+      case "Z", "X", "x" -> Long.parseLong(fields.get(THREADS)) <= 1;
+      default -> false;
+    };
+  }
+
+  private static List<String> fields(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
       // The name may hold spaces and brackets; only what follows its last bracket is fields.
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return OptionalLong.of(Long.parseLong(fields[START_TIME_AFTER_NAME]));
-    } catch (NoSuchFileException gone) {
-      return OptionalLong.empty();
+      return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
     } catch (IOException gone) {
-      // ESRCH: it ended between open and read.
-      return OptionalLong.empty();
+      // No such file, or ESRCH: it ended between open and read.
+      return List.of();
     }
-  }
-
-  /// Whether this very process still lives.
-  public static boolean isAlive(long pid, long startTime) {
-    OptionalLong now = startTime(pid);
-    return now.isPresent() && now.getAsLong() == startTime;
   }
 }

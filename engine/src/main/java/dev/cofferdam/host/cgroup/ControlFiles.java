@@ -2,9 +2,7 @@ package dev.cofferdam.host.cgroup;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -25,7 +23,6 @@ sealed interface ControlFiles permits ControlFilesV1, ControlFilesV2 {
     private static final long LARGEST_PAGE = 1 << 16;
 
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
 
     /// A number of bytes, which the kernel may round down to whole pages.
     void bytes(Path file, long value) {
@@ -55,12 +52,8 @@ sealed interface ControlFiles permits ControlFilesV1, ControlFilesV2 {
       values.put(name(file), held.replace("\n", ", "));
     }
 
-    void note(String note) {
-      notes.add(note);
-    }
-
     InForce result() {
-      return new InForce(values, notes);
+      return new InForce(values);
     }
 
     private static String writeAndRead(Path file, String value) {

@@ -23,9 +23,12 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
     if (Files.exists(withSwap)) {
       writing.bytes(withSwap, limits.memoryBytes());
     } else {
-      writing.exact(memory.resolve("memory.swappiness"), "0");
-      writing.note(
-          "the kernel does not account swap (swapaccount=1); it is told not to use it instead");
+      Swap.requireNone();
+    }
+    // What waits in sockets, UDP's too, is counted apart, and only once it has a limit.
+    Path sockets = memory.resolve("memory.kmem.tcp.limit_in_bytes");
+    if (Files.exists(sockets)) {
+      writing.bytes(sockets, limits.memoryBytes());
     }
     writing.exact(
         cpu.resolve("cpu.cfs_period_us"), Integer.toString(CgroupLimits.CPU_PERIOD_MICROS));

@@ -13,9 +13,10 @@ record ControlFilesV2(Path directory) implements ControlFiles {
     var writing = new Writing();
     writing.bytes(directory.resolve("memory.max"), limits.memoryBytes());
     Path swap = directory.resolve("memory.swap.max");
-    // A kernel without swap has no such file, and nothing to limit.
     if (Files.exists(swap)) {
       writing.exact(swap, "0");
+    } else {
+      Swap.requireNone();
     }
     writing.exact(
         directory.resolve("cpu.max"), limits.quotaMicros() + " " + CgroupLimits.CPU_PERIOD_MICROS);

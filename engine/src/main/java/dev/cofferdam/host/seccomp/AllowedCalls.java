@@ -50,8 +50,7 @@ final class AllowedCalls {
           timer_delete timerfd_create timerfd_settime timerfd_gettime
 
           select pselect6 poll ppoll epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
-          epoll_pwait2 eventfd eventfd2 io_setup io_destroy io_submit io_cancel io_getevents
-          io_pgetevents
+          epoll_pwait2 eventfd eventfd2
 
           connect accept accept4 bind listen getsockname getpeername setsockopt getsockopt shutdown
           sendto recvfrom sendmsg recvmsg sendmmsg recvmmsg

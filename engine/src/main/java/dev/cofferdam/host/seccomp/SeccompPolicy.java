@@ -52,8 +52,11 @@ public final class SeccompPolicy {
   /// modules that hardly anybody audits.
   private static final Set<Integer> INTERNET_PROTOCOLS = Set.of(0, 1, 6, 17, 58, 262);
 
-  /// SOCK_PACKET, an AF_PACKET socket in disguise, alone and with SOCK_NONBLOCK and SOCK_CLOEXEC.
-  private static final Set<Integer> SOCK_PACKET = Set.of(0xA, 0x80A, 0x8000A, 0x8080A);
+  /// SOCK_STREAM and SOCK_DGRAM, alone and with SOCK_NONBLOCK and SOCK_CLOEXEC. The others are
+  /// SOCK_RAW, SOCK_PACKET (an AF_PACKET socket in disguise), and types that load a module even
+  /// with protocol 0 (SOCK_DCCP).
+  private static final Set<Integer> INTERNET_TYPES =
+      Set.of(1, 0x801, 0x80001, 0x80801, 2, 0x802, 0x80002, 0x80802);
 
   /// TIOCSTI types into the terminal that we lent, TIOCLINUX pastes into a console, TIOCCONS takes
   /// its output, TIOCSETD loads line disciplines (asm-generic/ioctls.h).
@@ -61,7 +64,8 @@ public final class SeccompPolicy {
 
   /// Tried by libraries that fall back when they are missing: libnuma, hwloc and allocators (memory
   /// policy, process_madvise), util-linux and libselinux (statmount, lsm_*), e2fsprogs
-  /// (file_*attr), gnulib (openat2); the last three are dead numbers even outside.
+  /// (file_*attr), gnulib (openat2), databases and web servers (io_*: their contexts come out of
+  /// fs.aio-max-nr, one number for the whole host); the last three are dead numbers even outside.
   static final Set<String> PROBES =
       Set.of(
           "openat2",
@@ -78,6 +82,12 @@ public final class SeccompPolicy {
           "lsm_list_modules",
           "file_getattr",
           "file_setattr",
+          "io_setup",
+          "io_destroy",
+          "io_submit",
+          "io_cancel",
+          "io_getevents",
+          "io_pgetevents",
           "set_thread_area",
           "get_thread_area",
           "_sysctl");
@@ -144,7 +154,8 @@ public final class SeccompPolicy {
         Map.entry("personality", when(new OneOf(0, Set.of(0, -1)))),
         Map.entry("ioctl", when(new NoneOf(1, TERMINAL_INJECTION))),
         Map.entry("socket", socket()),
-        Map.entry("socketpair", when(new OneOf(0, Set.of(AF_UNIX, AF_INET, AF_INET6)))),
+        // The kernel makes two sockets before it finds that a family has no pairs.
+        Map.entry("socketpair", when(new OneOf(0, Set.of(AF_UNIX)))),
         Map.entry("seccomp", seccomp()),
         Map.entry("chmod", mode(1)),
         Map.entry("fchmod", mode(1)),
@@ -166,8 +177,8 @@ public final class SeccompPolicy {
             List.of(new OneOf(0, Set.of(AF_UNIX))),
             List.of(
                 new OneOf(0, Set.of(AF_INET, AF_INET6)),
-                new OneOf(2, INTERNET_PROTOCOLS),
-                new NoneOf(1, SOCK_PACKET)),
+                new OneOf(1, INTERNET_TYPES),
+                new OneOf(2, INTERNET_PROTOCOLS)),
             // Protocol 0 is NETLINK_ROUTE: getaddrinfo and if_nameindex ask it for addresses.
             List.of(new OneOf(0, Set.of(AF_NETLINK)), new OneOf(2, Set.of(0)))));
   }

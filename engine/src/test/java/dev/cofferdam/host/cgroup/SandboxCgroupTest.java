@@ -57,6 +57,38 @@ class SandboxCgroupTest {
     after.memoryPeakBytes().ifPresent(peak -> assertThat(peak).isBetween(60 * MIB, 64 * MIB));
   }
 
+  /// What waits in sockets is the kernel's memory, which version 1 counts by itself and only once
+  /// it is limited.
+  @Test
+  void whatNobodyReadsFromItsSocketsIsMemoryToo() throws Exception {
+    SandboxCgroup cgroup = programs.cgroup(Programs.limits(64 * MIB, 1000, 64));
+    String flood =
+        """
+        import resource, socket
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
+        sockets, held, out = [], 0, socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        for _ in range(1500):
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.bind(('127.0.0.1', 0))
+            for _ in range(8):
+                try: out.sendto(bytes(32768), s.getsockname())
+                except OSError: pass
+            s.setblocking(False)
+            sockets.append(s)
+        for s in sockets:
+            try:
+                while True: held += len(s.recv(65536))
+            except BlockingIOError: pass
+        print(held >> 20, flush=True)
+        """;
+
+    Process process = programs.run(cgroup, PYTHON, "-c", flood);
+
+    String held = Programs.output(process).strip();
+    assertThat(held).isNotEmpty();
+    assertThat(Long.parseLong(held)).isBetween(10L, 64L);
+  }
+
   @Test
   void forksBeyondTheLimitAreRefusedAndCounted() throws Exception {
     SandboxCgroup cgroup = programs.cgroup(Programs.limits(128 * MIB, 1000, 20));

@@ -51,6 +51,10 @@ class RefusalListenerTest {
           x86_64 | socket         | 40 1 0
           x86_64 | socket         | 17 3 0
           x86_64 | socket         | 16 3 9
+          x86_64 | socket         | 2 3 1
+          x86_64 | socket         | 10 0x80803 58
+          x86_64 | socketpair     | 2 1 132
+          x86_64 | socketpair     | 10 6 33
           x86_64 | mount          | PATH PATH PATH 0 0
           x86_64 | ptrace         | 0
           x86_64 | clone          | 0x10000011

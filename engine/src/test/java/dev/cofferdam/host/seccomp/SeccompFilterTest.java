@@ -113,7 +113,16 @@ class SeccompFilterTest {
           socket     | 17 3 0             | REFUSE
           socket     | 38 5 0             | REFUSE
           socket     | 40 1 0             | REFUSE
+          socket     | 2 0x80802 1        | ALLOW
+          socket     | 2 3 1              | REFUSE
+          socket     | 10 0x80003 58      | REFUSE
+          socket     | 2 3 255            | REFUSE
+          socket     | 2 5 0              | REFUSE
+          socket     | 2 6 0              | REFUSE
           socketpair | 1 1 0              | ALLOW
+          socketpair | 2 1 0              | REFUSE
+          socketpair | 10 5 132           | REFUSE
+          socketpair | 2 6 33             | REFUSE
           socketpair | 30 1 0             | REFUSE
           ioctl      | 0 0x5412 0         | REFUSE
           ioctl      | 0 0x541c 0         | REFUSE
@@ -151,7 +160,7 @@ class SeccompFilterTest {
           REFUSE | swapoff reboot iopl ioperm fsopen fsmount fsconfig fspick move_mount open_tree
           REFUSE | open_tree_attr mount_setattr pidfd_getfd kcmp syslog settimeofday clock_settime
           REFUSE | sethostname setdomainname modify_ldt fanotify_init memfd_secret vhangup
-          PROBE  | openat2 get_mempolicy statmount
+          PROBE  | openat2 get_mempolicy statmount io_setup io_submit io_getevents
           ABSENT | clone3
           ALLOW  | faccessat2 statx rseq pidfd_open pidfd_send_signal landlock_create_ruleset execve
           """)
