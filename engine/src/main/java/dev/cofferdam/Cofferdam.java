@@ -1,5 +1,6 @@
 package dev.cofferdam;
 
+import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
@@ -18,6 +19,7 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.text.Printable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +69,7 @@ public final class Cofferdam implements AutoCloseable {
       try (LiveSandbox sandbox = runtime.create(plan)) {
         result = execute(new Run(id, spec, choice, sandbox, streams), before);
       }
-      audit(result);
-      return result;
+      return audited(result);
     } finally {
       new Sweep(parts.ledger()).release(id);
     }
@@ -152,7 +153,10 @@ public final class Cofferdam implements AutoCloseable {
         cgroups);
   }
 
-  private void audit(Result result) {
+  /// Writes its end into the audit log.
+  ///
+  /// @return the result, with a note when the log lacks something of this run
+  private Result audited(Result result) {
     var fields = new LinkedHashMap<String, Object>();
     result.name().ifPresent(name -> fields.put("name", name));
     fields.put("runtime", result.runtime().label());
@@ -172,6 +176,16 @@ public final class Cofferdam implements AutoCloseable {
                     "atLeast", call.atLeast(),
                     "probe", call.probe()))
             .toList());
-    parts.audit().append("ended", result.id().value(), fields);
+    String id = result.id().value();
+    parts.audit().append("ended", id, fields);
+    return parts
+        .audit()
+        .missing(id)
+        .map(reason ->
+            result.withNote(
+                new Note(
+                    Note.AUDIT_INCOMPLETE,
+                    "The audit log lacks something of this run: " + Printable.of(reason) + ".")))
+        .orElse(result);
   }
 }
