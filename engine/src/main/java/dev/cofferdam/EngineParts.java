@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 
 /// What an engine is put together from. The one place that names a runtime's class.
 ///
@@ -32,14 +31,14 @@ import java.util.Optional;
 /// @param ledger the record of lives
 /// @param audit the log of refusals and endings
 /// @param admission what this host can hold
-/// @param recorder records failed calls, where the kernel lets us
+/// @param recorder records failed calls, or why it cannot
 /// @param runc the runtime `runc`
 record EngineParts(
     EngineConfig config,
     Ledger ledger,
     AuditLog audit,
     Admission admission,
-    Optional<FailureRecorder> recorder,
+    FailureRecorder.Attempt recorder,
     Runtime runc)
     implements AutoCloseable {
   static EngineParts open(EngineConfig config) {
@@ -58,11 +57,7 @@ record EngineParts(
     var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
     CgroupParent cgroups = CgroupParent.choose(CgroupHierarchy.detect(), config.cgroupParent());
     SeccompPolicy policy = SeccompPolicy.standard();
-    Optional<FailureRecorder> recorder =
-        switch (FailureRecorder.open()) {
-          case FailureRecorder.Recording(FailureRecorder open) -> Optional.of(open);
-          case FailureRecorder.Unavailable _ -> Optional.empty();
-        };
+    FailureRecorder.Attempt recorder = FailureRecorder.open();
     var host =
         new OciRuntime.OciHost(
             NativeInit.unpack(config.stateDirectory().resolve("bin")),
@@ -95,7 +90,12 @@ record EngineParts(
 
   @Override
   public void close() {
-    recorder.ifPresent(FailureRecorder::close);
+    switch (recorder) {
+      case FailureRecorder.Recording(FailureRecorder recording) -> recording.close();
+      case FailureRecorder.Unavailable _ -> {
+        // Nothing was opened.
+      }
+    }
   }
 
   private static void refused(AuditLog audit, SandboxPlan plan, RefusedCall call) {

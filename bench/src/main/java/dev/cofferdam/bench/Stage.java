@@ -59,7 +59,9 @@ final class Stage {
                 CgroupParent.choose(CgroupHierarchy.detect(), Optional.empty()),
                 policy,
                 Bytes.of(SeccompFilter.compile(policy)),
-                recorder,
+                recorder
+                    .<FailureRecorder.Attempt>map(FailureRecorder.Recording::new)
+                    .orElseGet(() -> new FailureRecorder.Unavailable("left out")),
                 (plan, call) -> {}));
   }
 

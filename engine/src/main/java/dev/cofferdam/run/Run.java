@@ -150,7 +150,7 @@ public final class Run {
         counters,
         settled.blocked(),
         settled.failures(),
-        settled.failuresRecorded(),
+        settled.unrecorded(),
         inForce.mounts(),
         tail(stderr.map(Output::kept).orElseGet(stdout::kept)),
         failure);

@@ -64,14 +64,14 @@ public interface LiveSandbox extends AutoCloseable {
   /// @param counters what the kernel counted; output bytes are the run's own count
   /// @param blocked refused calls
   /// @param failures failed calls, in the order in which each was seen last
-  /// @param failuresRecorded whether failed calls could be recorded
+  /// @param unrecorded why failed calls could not be recorded; empty when they were
   /// @param failuresDropped how many failed calls are not among them, since there were too many
   /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
   record Recorded(
       Counters counters,
       List<BlockedCall> blocked,
       List<Evidence.FailedCall> failures,
-      boolean failuresRecorded,
+      Optional<String> unrecorded,
       long failuresDropped,
       List<String> leftBehind) {
     public Recorded {

@@ -47,7 +47,7 @@ public final class OciRuntime implements Runtime {
   /// @param cgroups below which sandboxes have theirs
   /// @param policy which system calls are refused
   /// @param filter the policy as a seccomp program
-  /// @param recorder records failed calls, where the kernel lets us
+  /// @param recorder records failed calls, or why it cannot
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
       Path init,
@@ -59,7 +59,7 @@ public final class OciRuntime implements Runtime {
       CgroupParent cgroups,
       SeccompPolicy policy,
       Bytes filter,
-      Optional<FailureRecorder> recorder,
+      FailureRecorder.Attempt recorder,
       BiConsumer<SandboxPlan, RefusedCall> audit) {}
 
   /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
@@ -107,7 +107,7 @@ public final class OciRuntime implements Runtime {
         host.privilege().isHostRoot()
             ? Capabilities.DiskLayerKind.LOOP
             : Capabilities.DiskLayerKind.TMPFS,
-        host.recorder().isPresent(),
+        host.recorder() instanceof FailureRecorder.Recording,
         switch (host.cgroups().ioSupport()) {
           case NONE -> Capabilities.IoSupport.NONE;
           case PARTIAL -> Capabilities.IoSupport.PARTIAL;

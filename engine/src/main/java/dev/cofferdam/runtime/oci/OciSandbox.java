@@ -82,14 +82,7 @@ final class OciSandbox implements LiveSandbox {
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     // From here on: what init itself tries before is not the program's doing.
-    watch =
-        parts
-            .recorder()
-            .flatMap(recorder ->
-                parts.cgroup().unifiedId().stream()
-                    .mapToObj(recorder::watch)
-                    .flatMap(Optional::stream)
-                    .findFirst());
+    watch = parts.watch();
     startedNanos = System.nanoTime();
     send(channel, new byte[] {'G'});
     Optional<Channel.Message> answer = receive(channel, EXECVE);
@@ -180,7 +173,7 @@ final class OciSandbox implements LiveSandbox {
         counters,
         blocked,
         failures,
-        watch.isPresent(),
+        watch.isPresent() ? Optional.empty() : Optional.of(parts.unwatched()),
         watch.map(Watch::dropped).orElse(0L),
         leftBehind);
   }
