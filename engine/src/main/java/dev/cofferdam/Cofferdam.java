@@ -20,22 +20,22 @@ import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.text.Printable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
 /// sandbox does not outlive the process that holds its engine, nor the engine's [#close()].
 public final class Cofferdam implements AutoCloseable {
+  /// Longer than a runtime is given to make a sandbox, which nothing interrupts.
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
   private final EngineParts parts;
-  private final AtomicInteger cancellations = new AtomicInteger();
   private final AtomicReference<Swept> swept = new AtomicReference<>(new Swept(0, 0));
-  private final Set<Run> running = ConcurrentHashMap.newKeySet();
+  private final RunsUnderWay underWay = new RunsUnderWay();
 
   private Cofferdam(EngineParts parts) {
     this.parts = parts;
@@ -55,31 +55,29 @@ public final class Cofferdam implements AutoCloseable {
   /// @return what became of it; a program's failure is data
   /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
-    Choice choice = choose(spec);
-    Runtime runtime = parts.runtime(choice.runtime());
-    parts.admission().check(spec);
-    RootFilesystem root = image(spec);
-    var id = SandboxId.random();
-    Life life = life(id, spec, choice, runtime.footprint(id, spec));
-    int before = cancellations.get();
-    long uidBase = parts.ledger().intend(life);
-    try {
-      var plan = new SandboxPlan(id, spec, root, uidBase);
+    try (RunsUnderWay.Ticket ticket = underWay.enter()) {
+      Choice choice = choose(spec);
+      Runtime runtime = parts.runtime(choice.runtime());
+      parts.admission().check(spec);
+      RootFilesystem root = image(spec);
+      var id = SandboxId.random();
+      long uidBase = parts.ledger().intend(life(id, spec, choice, runtime.footprint(id, spec)));
       Result result;
-      try (LiveSandbox sandbox = runtime.create(plan)) {
-        result = execute(new Run(id, spec, choice, sandbox, streams), before);
+      try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
+        var run = new Run(id, spec, choice, sandbox, streams);
+        ticket.begins(run);
+        result = run.execute();
+      } finally {
+        new Sweep(parts.ledger()).release(id);
       }
       return audited(result);
-    } finally {
-      new Sweep(parts.ledger()).release(id);
     }
   }
 
   /// Ends every run of this engine; their results say that the caller ended them. Returns when they
   /// were told, and nobody in them is left or 5 s have passed.
   public void cancelAll() {
-    cancellations.incrementAndGet();
-    running.parallelStream().forEach(Run::cancel);
+    underWay.cancelAll();
   }
 
   /// The sandboxes alive on this host, whoever owns them, the oldest first.
@@ -95,22 +93,11 @@ public final class Cofferdam implements AutoCloseable {
     return swept.updateAndGet(before -> before.plus(now));
   }
 
+  /// Refuses new runs, ends those that are under way and waits for them, 30 s at most.
   @Override
   public void close() {
-    cancelAll();
+    underWay.close(CLOSING);
     parts.close();
-  }
-
-  private Result execute(Run run, int cancellationsBefore) {
-    running.add(run);
-    try {
-      if (cancellations.get() != cancellationsBefore) {
-        run.cancel();
-      }
-      return run.execute();
-    } finally {
-      running.remove(run);
-    }
   }
 
   private Choice choose(SandboxSpec spec) {

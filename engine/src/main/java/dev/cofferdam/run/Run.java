@@ -67,7 +67,7 @@ public final class Run {
 
   /// Runs the program to its end.
   public Result execute() {
-    Optional<StartFailure> failure = sandbox.start();
+    Optional<StartFailure> failure = start();
     long cap = spec.limits().outputBytes();
     Output stdout = Output.start("stdout-" + id, sandbox.stdout(), streams.stdout(), cap, end);
     Optional<Output> stderr =
@@ -82,6 +82,18 @@ public final class Run {
     stderr.ifPresent(output -> output.finish(DRAIN_MILLIS));
     var observation = observe(exit, failure, settled, stdout, stderr);
     return result(observation, settled, stdout, stderr);
+  }
+
+  private Optional<StartFailure> start() {
+    try {
+      return sandbox.start();
+    } catch (CofferdamException gone) {
+      if (gone.code() != ErrorCode.SANDBOX_LOST || end.by() == By.PROGRAM) {
+        throw gone;
+      }
+      // Killed by us before its program began: that is how it ended.
+      return Optional.empty();
+    }
   }
 
   private void feedInput() {
