@@ -50,7 +50,9 @@ public final class Cofferdam implements AutoCloseable {
     return engine;
   }
 
-  /// Runs a program to its end and destroys its sandbox.
+  /// Runs a program to its end and destroys its sandbox. Returns when the streams have taken the
+  /// output, however long that takes: the sandbox is gone by then. An interrupt of this thread, or
+  /// [#cancelAll()], ends that wait.
   ///
   /// @return what became of it; a program's failure is data
   /// @throws CofferdamException when it could not be run as asked
@@ -62,15 +64,18 @@ public final class Cofferdam implements AutoCloseable {
       RootFilesystem root = image(spec);
       var id = SandboxId.random();
       long uidBase = parts.ledger().intend(life(id, spec, choice, runtime.footprint(id, spec)));
+      Run run;
       Result result;
       try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
-        var run = new Run(id, spec, choice, sandbox, streams);
+        run = new Run(id, spec, choice, sandbox, streams);
         ticket.begins(run);
         result = run.execute();
       } finally {
         new Sweep(parts.ledger()).release(id);
       }
-      return audited(result);
+      result = audited(result);
+      run.deliver();
+      return result;
     }
   }
 

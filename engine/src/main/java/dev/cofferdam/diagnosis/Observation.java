@@ -39,6 +39,9 @@ public record Observation(
     List<MountPoint> mounts,
     String stderrTail,
     Optional<StartFailure> startFailure) {
+  /// Of the end of the error output: room for a long chain of tracebacks with the longest path.
+  public static final int TAIL_BYTES = 32 * 1024;
+
   /// Why `execve` of the program failed.
   ///
   /// @param errno the error's name

@@ -21,14 +21,15 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// One run, from a sandbox whose program has not begun to the result: start, stream, settle,
-/// diagnose (design, section 4). Destroying the sandbox is its caller's.
+/// diagnose (design, section 4). Destroying the sandbox is its caller's. All but [#cancel()] is for
+/// one thread.
 public final class Run {
   private static final int SIGKILL = 9;
   private static final int TIMED_OUT = 124;
@@ -36,8 +37,6 @@ public final class Run {
   private static final int NOT_FOUND = 127;
   private static final int KILLED = 137;
   private static final Duration DYING = Duration.ofSeconds(10);
-  private static final long DRAIN_MILLIS = 10_000;
-  private static final int TAIL_BYTES = 16 * 1024;
   private static final int INPUT_BUFFER = 64 * 1024;
 
   private final SandboxId id;
@@ -46,6 +45,8 @@ public final class Run {
   private final LiveSandbox sandbox;
   private final RunStreams streams;
   private final RunEnd end;
+  private volatile boolean cancelled;
+  private volatile List<Output> outputs = List.of();
 
   /// A run of a sandbox.
   ///
@@ -62,10 +63,12 @@ public final class Run {
 
   /// Ends the run on the caller's behalf; from any thread.
   public void cancel() {
+    cancelled = true;
     end.callerGone();
+    outputs.forEach(Output::hurry);
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end. What it printed is read by then, if not passed on: [#deliver()].
   public Result execute() {
     Optional<StartFailure> failure = start();
     long cap = spec.limits().outputBytes();
@@ -74,14 +77,24 @@ public final class Run {
         sandbox
             .stderr()
             .map(source -> Output.start("stderr-" + id, source, streams.stderr(), cap, end));
+    outputs = Stream.concat(Stream.of(stdout), stderr.stream()).toList();
+    if (cancelled) {
+      outputs.forEach(Output::hurry);
+    }
     feedInput();
     streams.resizes().ifPresent(source -> source.accept(sandbox::resize));
     Exit exit = awaitEnd(failure.isPresent());
     LiveSandbox.Recorded settled = sandbox.settle();
-    stdout.finish(DRAIN_MILLIS);
-    stderr.ifPresent(output -> output.finish(DRAIN_MILLIS));
+    outputs.forEach(Output::drain);
+    end.over();
     var observation = observe(exit, failure, settled, stdout, stderr);
     return result(observation, settled, stdout, stderr);
+  }
+
+  /// Waits until the caller's streams have what was printed, or fail. Only they decide how long
+  /// that takes, so the sandbox should be gone by now; after [#cancel()] it takes a second at most.
+  public void deliver() {
+    outputs.forEach(Output::deliver);
   }
 
   private Optional<StartFailure> start() {
@@ -164,7 +177,7 @@ public final class Run {
         settled.failures(),
         settled.unrecorded(),
         inForce.mounts(),
-        tail(stderr.map(Output::kept).orElseGet(stdout::kept)),
+        stderr.orElse(stdout).tail().toText(),
         failure);
   }
 
@@ -228,9 +241,16 @@ public final class Run {
         notes(findings, settled, inForce));
   }
 
-  private static List<Note> notes(
+  private List<Note> notes(
       Findings findings, LiveSandbox.Recorded settled, LiveSandbox.InForce inForce) {
     var notes = new ArrayList<>(findings.notes());
+    if (outputs.stream().anyMatch(Output::cut)) {
+      notes.add(
+          new Note(
+              Note.OUTPUT_TRUNCATED,
+              "The output was not seen to end, though its writers were killed; something of it may"
+                  + " be missing."));
+    }
     if (!settled.leftBehind().isEmpty()) {
       notes.add(
           new Note(
@@ -252,11 +272,5 @@ public final class Run {
           new Note(Note.LAYER_IN_MEMORY, "Files written inside count against the memory limit."));
     }
     return List.copyOf(notes);
-  }
-
-  private static String tail(Bytes output) {
-    byte[] bytes = output.toArray();
-    int from = Math.max(0, bytes.length - TAIL_BYTES);
-    return Bytes.of(Arrays.copyOfRange(bytes, from, bytes.length)).toText();
   }
 }
