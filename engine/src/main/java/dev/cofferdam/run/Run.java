@@ -19,6 +19,7 @@ import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public final class Run {
   private static final int SIGKILL = 9;
   private static final int TIMED_OUT = 124;
+  private static final int OURS = 125;
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final int KILLED = 137;
@@ -47,6 +49,7 @@ public final class Run {
   private final RunEnd end;
   private volatile boolean cancelled;
   private volatile List<Output> outputs = List.of();
+  private boolean lost;
 
   /// A run of a sandbox.
   ///
@@ -83,8 +86,8 @@ public final class Run {
     }
     feedInput();
     streams.resizes().ifPresent(source -> source.accept(sandbox::resize));
-    Exit exit = awaitEnd(failure.isPresent());
-    LiveSandbox.Recorded settled = sandbox.settle();
+    Optional<Exit> exit = awaitEnd(failure.isPresent());
+    LiveSandbox.Recorded settled = settle();
     outputs.forEach(Output::drain);
     end.over();
     var observation = observe(exit, failure, settled, stdout, stderr);
@@ -139,24 +142,43 @@ public final class Run {
         });
   }
 
-  private Exit awaitEnd(boolean notStarted) {
-    Duration patience = notStarted ? DYING : spec.limits().wall();
-    Optional<Exit> exit = sandbox.await(patience);
-    if (exit.isPresent()) {
-      return exit.get();
+  /// Waits for the program's end, and brings it about when its time is over.
+  ///
+  /// @return empty when the sandbox was lost
+  private Optional<Exit> awaitEnd(boolean notStarted) {
+    try {
+      Optional<Exit> exit = sandbox.await(notStarted ? DYING : spec.limits().wall());
+      if (exit.isEmpty()) {
+        end.timedOut();
+        exit = sandbox.await(DYING);
+      }
+      lost = exit.isEmpty();
+      return exit;
+    } catch (CofferdamException gone) {
+      if (gone.code() != ErrorCode.SANDBOX_LOST) {
+        throw gone;
+      }
+      lost = true;
+      return Optional.empty();
     }
-    end.timedOut();
-    return sandbox
-        .await(DYING)
-        .orElseThrow(() ->
-            new CofferdamException(
-                ErrorCode.SANDBOX_LOST,
-                "the sandbox could not be killed within " + DYING.toSeconds() + " s",
-                "look at the host's kernel log"));
+  }
+
+  private LiveSandbox.Recorded settle() {
+    try {
+      return sandbox.settle();
+    } catch (CofferdamException | KernelException | UncheckedIOException failed) {
+      boolean gone =
+          failed instanceof CofferdamException told && told.code() == ErrorCode.SANDBOX_LOST;
+      if (!lost && !gone) {
+        throw failed;
+      }
+      lost = true;
+      return LiveSandbox.Recorded.NOTHING;
+    }
   }
 
   private Observation observe(
-      Exit exit,
+      Optional<Exit> exit,
       Optional<StartFailure> failure,
       LiveSandbox.Recorded settled,
       Output stdout,
@@ -181,12 +203,16 @@ public final class Run {
         failure);
   }
 
-  private Ending ending(Exit exit, Optional<StartFailure> failure, Counters counters) {
+  private Ending ending(Optional<Exit> exit, Optional<StartFailure> failure, Counters counters) {
+    if (lost || exit.isEmpty()) {
+      return new Ending(OURS, OptionalInt.empty(), By.LOST);
+    }
     if (failure.isPresent()) {
       int code = failure.get().errno().equals("ENOENT") ? NOT_FOUND : NOT_EXECUTABLE;
       return new Ending(code, OptionalInt.empty(), By.NOT_STARTED);
     }
-    boolean killed = exit.signal().isPresent() && exit.signal().getAsInt() == SIGKILL;
+    OptionalInt signal = exit.get().signal();
+    boolean killed = signal.isPresent() && signal.getAsInt() == SIGKILL;
     By by = end.by();
     if (by == By.PROGRAM && killed) {
       if (counters.oomKills() > 0) {
@@ -197,9 +223,9 @@ public final class Run {
       }
     }
     return switch (by) {
-      case TIMEOUT -> new Ending(TIMED_OUT, exit.signal(), by);
-      case OOM, OUTPUT, CALLER -> new Ending(KILLED, exit.signal(), by);
-      case PROGRAM, NOT_STARTED, LOST -> new Ending(exit.code(), exit.signal(), by);
+      case TIMEOUT -> new Ending(TIMED_OUT, signal, by);
+      case OOM, OUTPUT, CALLER -> new Ending(KILLED, signal, by);
+      case PROGRAM, NOT_STARTED, LOST -> new Ending(exit.get().code(), signal, by);
     };
   }
 

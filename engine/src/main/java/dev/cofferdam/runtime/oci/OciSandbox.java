@@ -148,7 +148,7 @@ final class OciSandbox implements LiveSandbox {
             readings.cpuMicros() / 1000,
             readings.throttledMicros() / 1000,
             // No program, no time: init failed before it was told to go.
-            startedNanos == 0 ? 0 : (endedNanos - startedNanos) / 1_000_000,
+            startedNanos == 0 ? 0 : (ended() - startedNanos) / 1_000_000,
             space.usedBytes(),
             space.freeBytes(),
             space.freeInodes(),
@@ -190,6 +190,11 @@ final class OciSandbox implements LiveSandbox {
       listener.ifPresent(RefusalListener::close);
       watch.ifPresent(Watch::close);
     }
+  }
+
+  /// When the program ended; until now, when it was lost and nobody saw its end.
+  private long ended() {
+    return endedNanos == 0 ? System.nanoTime() : endedNanos;
   }
 
   /// A call may be refused at the very end: what is counted is final once nobody is left to call.
