@@ -1,6 +1,6 @@
 package dev.cofferdam;
 
-import dev.cofferdam.audit.AuditLog;
+import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
@@ -19,22 +19,23 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
+import dev.cofferdam.text.Printable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
 /// sandbox does not outlive the process that holds its engine, nor the engine's [#close()].
 public final class Cofferdam implements AutoCloseable {
+  /// Longer than a runtime is given to make a sandbox, which nothing interrupts.
+  private static final Duration CLOSING = Duration.ofSeconds(30);
+
   private final EngineParts parts;
-  private final AtomicInteger cancellations = new AtomicInteger();
   private final AtomicReference<Swept> swept = new AtomicReference<>(new Swept(0, 0));
-  private final Set<Run> running = ConcurrentHashMap.newKeySet();
+  private final RunsUnderWay underWay = new RunsUnderWay();
 
   private Cofferdam(EngineParts parts) {
     this.parts = parts;
@@ -49,37 +50,39 @@ public final class Cofferdam implements AutoCloseable {
     return engine;
   }
 
-  /// Runs a program to its end and destroys its sandbox.
+  /// Runs a program to its end and destroys its sandbox. Returns when the streams have taken the
+  /// output, however long that takes: the sandbox is gone by then. An interrupt of this thread, or
+  /// [#cancelAll()], ends that wait.
   ///
   /// @return what became of it; a program's failure is data
   /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
-    Choice choice = choose(spec);
-    Runtime runtime = parts.runtime(choice.runtime()).orElseThrow(() -> notHere(choice.runtime()));
-    parts.admission().check(spec);
-    RootFilesystem root = image(spec);
-    var id = SandboxId.random();
-    Life life = life(id, spec, choice, runtime.footprint(id, spec));
-    int before = cancellations.get();
-    long uidBase = parts.ledger().intend(life);
-    try {
-      var plan = new SandboxPlan(id, spec, root, uidBase);
+    try (RunsUnderWay.Ticket ticket = underWay.enter()) {
+      Choice choice = choose(spec);
+      Runtime runtime = parts.runtime(choice.runtime()).orElseThrow(() -> notHere(choice.runtime()));
+      parts.admission().check(spec);
+      RootFilesystem root = image(spec);
+      var id = SandboxId.random();
+      long uidBase = parts.ledger().intend(life(id, spec, choice, runtime.footprint(id, spec)));
+      Run run;
       Result result;
-      try (LiveSandbox sandbox = runtime.create(plan)) {
-        result = execute(new Run(id, spec, choice, sandbox, streams), before);
+      try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
+        run = new Run(id, spec, choice, sandbox, streams);
+        ticket.begins(run);
+        result = run.execute();
+      } finally {
+        new Sweep(parts.ledger()).release(id);
       }
-      audit(result);
+      result = audited(result);
+      run.deliver();
       return result;
-    } finally {
-      new Sweep(parts.ledger()).release(id);
     }
   }
 
   /// Ends every run of this engine; their results say that the caller ended them. Returns when they
   /// were told, and nobody in them is left or 5 s have passed.
   public void cancelAll() {
-    cancellations.incrementAndGet();
-    running.parallelStream().forEach(Run::cancel);
+    underWay.cancelAll();
   }
 
   /// The sandboxes alive on this host, whoever owns them, the oldest first.
@@ -95,27 +98,11 @@ public final class Cofferdam implements AutoCloseable {
     return swept.updateAndGet(before -> before.plus(now));
   }
 
-  /// The log of refused calls and of endings.
-  public AuditLog auditLog() {
-    return parts.audit();
-  }
-
+  /// Refuses new runs, ends those that are under way and waits for them, 30 s at most.
   @Override
   public void close() {
-    cancelAll();
+    underWay.close(CLOSING);
     parts.close();
-  }
-
-  private Result execute(Run run, int cancellationsBefore) {
-    running.add(run);
-    try {
-      if (cancellations.get() != cancellationsBefore) {
-        run.cancel();
-      }
-      return run.execute();
-    } finally {
-      running.remove(run);
-    }
   }
 
   private Choice choose(SandboxSpec spec) {
@@ -158,7 +145,10 @@ public final class Cofferdam implements AutoCloseable {
         cgroups);
   }
 
-  private void audit(Result result) {
+  /// Writes its end into the audit log.
+  ///
+  /// @return the result, with a note when the log lacks something of this run
+  private Result audited(Result result) {
     var fields = new LinkedHashMap<String, Object>();
     result.name().ifPresent(name -> fields.put("name", name));
     fields.put("runtime", result.runtime().label());
@@ -178,6 +168,16 @@ public final class Cofferdam implements AutoCloseable {
                     "atLeast", call.atLeast(),
                     "probe", call.probe()))
             .toList());
-    parts.audit().append("ended", result.id().value(), fields);
+    String id = result.id().value();
+    parts.audit().append("ended", id, fields);
+    return parts
+        .audit()
+        .missing(id)
+        .map(reason ->
+            result.withNote(
+                new Note(
+                    Note.AUDIT_INCOMPLETE,
+                    "The audit log lacks something of this run: " + Printable.of(reason) + ".")))
+        .orElse(result);
   }
 }

@@ -8,8 +8,6 @@ import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
-import dev.cofferdam.host.seccomp.SeccompFilter;
-import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.UidRanges;
@@ -17,7 +15,6 @@ import dev.cofferdam.run.Admission;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.oci.OciRuntime;
-import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,14 +30,14 @@ import java.util.Optional;
 /// @param ledger the record of lives
 /// @param audit the log of refusals and endings
 /// @param admission what this host can hold
-/// @param recorder records failed calls, where the kernel lets us
+/// @param recorder records failed calls, or why it cannot
 /// @param runtimes those of this version
 record EngineParts(
     EngineConfig config,
     Ledger ledger,
     AuditLog audit,
     Admission admission,
-    Optional<FailureRecorder> recorder,
+    FailureRecorder.Attempt recorder,
     List<Runtime> runtimes)
     implements AutoCloseable {
   static EngineParts open(EngineConfig config) {
@@ -58,12 +55,7 @@ record EngineParts(
     var ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
     var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
     CgroupParent cgroups = CgroupParent.choose(CgroupHierarchy.detect(), config.cgroupParent());
-    SeccompPolicy policy = SeccompPolicy.standard();
-    Optional<FailureRecorder> recorder =
-        switch (FailureRecorder.open()) {
-          case FailureRecorder.Recording(FailureRecorder open) -> Optional.of(open);
-          case FailureRecorder.Unavailable _ -> Optional.empty();
-        };
+    FailureRecorder.Attempt recorder = FailureRecorder.open();
     var host =
         new OciRuntime.OciHost(
             List.of(config.runtimeDirectory(), config.stateDirectory()),
@@ -74,9 +66,6 @@ record EngineParts(
             config.programs(),
             privilege,
             cgroups,
-            policy,
-            Bytes.of(SeccompFilter.compile(policy)),
-            Bytes.of(SeccompFilter.compileUnheard(policy)),
             recorder,
             (plan, call) -> refused(audit, plan, call));
     return new EngineParts(
@@ -95,7 +84,12 @@ record EngineParts(
 
   @Override
   public void close() {
-    recorder.ifPresent(FailureRecorder::close);
+    switch (recorder) {
+      case FailureRecorder.Recording(FailureRecorder recording) -> recording.close();
+      case FailureRecorder.Unavailable _ -> {
+        // Nothing was opened.
+      }
+    }
   }
 
   private static void refused(AuditLog audit, SandboxPlan plan, RefusedCall call) {

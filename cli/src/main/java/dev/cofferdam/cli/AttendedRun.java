@@ -2,6 +2,7 @@ package dev.cofferdam.cli;
 
 import dev.cofferdam.Cofferdam;
 import dev.cofferdam.EngineConfig;
+import dev.cofferdam.run.CallerReader;
 import dev.cofferdam.run.CallerTerminal;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.ResultJson;
@@ -45,7 +46,9 @@ final class AttendedRun {
       if (interrupted) {
         return ExitStatus.OURS;
       }
+      Optional<CallerReader> reader = console.watchReader(opened::cancelAll);
       Result result = opened.run(spec, streams(spec));
+      reader.ifPresent(CallerReader::close);
       restoreTerminal();
       report(result);
       return console.readerGone() ? ExitStatus.READER_GONE : result.ending().exitCode();

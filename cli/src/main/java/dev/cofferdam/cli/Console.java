@@ -1,5 +1,6 @@
 package dev.cofferdam.cli;
 
+import dev.cofferdam.run.CallerReader;
 import dev.cofferdam.text.Printable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// The caller's three streams, and the only class that writes to them. They are the descriptors
 /// themselves: a `PrintStream` would swallow the error that says that nobody reads any more.
@@ -18,9 +20,15 @@ final class Console {
   private final InputStream in;
   private final Watched out;
   private final Watched err;
+  private final boolean ofProcess;
 
   /// The console over any three streams.
   Console(InputStream in, OutputStream out, OutputStream err) {
+    this(in, out, err, false);
+  }
+
+  private Console(InputStream in, OutputStream out, OutputStream err, boolean ofProcess) {
+    this.ofProcess = ofProcess;
     this.in = in;
     this.out = new Watched(out);
     this.err = new Watched(err);
@@ -31,7 +39,8 @@ final class Console {
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new FileOutputStream(FileDescriptor.err));
+        new FileOutputStream(FileDescriptor.err),
+        true);
   }
 
   /// Standard input, unbuffered.
@@ -49,9 +58,23 @@ final class Console {
     return err;
   }
 
-  /// Whether a write to standard output has failed.
+  /// Whether nobody reads standard output any more: a write to it has failed, or it was seen while
+  /// [#watchReader] watched.
   boolean readerGone() {
     return out.failed;
+  }
+
+  /// Watches the reader of standard output until closed, where that can be done.
+  ///
+  /// @param whenGone is run once when nobody reads any more
+  Optional<CallerReader> watchReader(Runnable whenGone) {
+    return ofProcess
+        ? Optional.of(
+            CallerReader.watch(() -> {
+              out.failed = true;
+              whenGone.run();
+            }))
+        : Optional.empty();
   }
 
   /// Writes text to standard output as it is. A failure shows in [#readerGone()].

@@ -1,6 +1,8 @@
 package dev.cofferdam.cli;
 
 import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.run.ErrorJson;
 import dev.cofferdam.text.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +16,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The entry of the command line: finds the subcommand, runs it, and turns whatever comes of it
 /// into an exit status and at most a few lines on standard error.
 public final class Main {
+  private static final String JSON = "--json";
+  private static final String REPORT = "--debug shows the stack trace";
+
   private Main() {}
 
   /// Runs the command and exits with its status.
@@ -36,11 +41,13 @@ public final class Main {
     if (args.length == 0) {
       words.add("--help");
     }
+    boolean json = words.contains(JSON);
     var help = new StringWriter();
     int status =
         line.setOut(new PrintWriter(help))
-            .setParameterExceptionHandler((wrong, rest) -> usageError(console, wrong))
-            .setExecutionExceptionHandler((thrown, at, result) -> failure(console, thrown, at))
+            .setParameterExceptionHandler((wrong, rest) -> usageError(console, wrong, json))
+            .setExecutionExceptionHandler(
+                (thrown, at, result) -> failure(console, thrown, at, json))
             .execute(words.toArray(String[]::new));
     if (!help.toString().isEmpty()) {
       console.print(help.toString());
@@ -56,7 +63,7 @@ public final class Main {
     return ours;
   }
 
-  private static int usageError(Console console, ParameterException wrong) {
+  private static int usageError(Console console, ParameterException wrong, boolean json) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     String message = String.valueOf(wrong.getMessage());
     if (wrong instanceof UnmatchedArgumentException unmatched) {
@@ -69,15 +76,26 @@ public final class Main {
         message += "; did you mean " + String.join(" or ", similar) + "?";
       }
     }
-    console.say(Printable.of(message) + "\n  see " + command + " --help");
+    String remedy = "see " + command + " --help";
+    console.say(Printable.of(message) + "\n  " + remedy);
+    if (json) {
+      console.print(ErrorJson.of(CofferdamException.invalid(message, remedy)) + "\n");
+    }
     return ExitStatus.OURS;
   }
 
-  private static int failure(Console console, Exception thrown, CommandLine at) {
+  private static int failure(Console console, Exception thrown, CommandLine at, boolean json) {
     boolean debug = at.getCommand() instanceof Subcommand subcommand && subcommand.debug();
     int status = failure(console, thrown, debug);
     if (debug) {
       console.trace(thrown);
+    }
+    if (json) {
+      console.print(
+          (thrown instanceof CofferdamException refused
+                  ? ErrorJson.of(refused)
+                  : ErrorJson.of(ErrorCode.INTERNAL, String.valueOf(thrown), REPORT))
+              + "\n");
     }
     return status;
   }
@@ -90,7 +108,7 @@ public final class Main {
     }
     console.say("a fault of ours: " + Printable.of(String.valueOf(thrown)));
     if (!debug) {
-      console.say("  --debug shows the stack trace");
+      console.say("  " + REPORT);
     }
     return ExitStatus.OURS;
   }

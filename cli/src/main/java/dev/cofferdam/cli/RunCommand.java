@@ -45,6 +45,7 @@ final class RunCommand implements Subcommand {
   @Override
   public Integer call() {
     requireUtf8();
+    requireTerminal();
     var caller =
         new Caller(
             Path.of("").toAbsolutePath(),
@@ -76,6 +77,14 @@ final class RunCommand implements Subcommand {
           throw CofferdamException.invalid(
               "no program given", "cofferdam run SCRIPT.py, or cofferdam run -- COMMAND ARGS");
     };
+  }
+
+  /// As Docker has it. The program would read a terminal whose input never ends, since a terminal
+  /// has no end that a pipe's could be passed on as.
+  private void requireTerminal() {
+    if (flags.interactive && flags.tty && CallerTerminal.ofCaller().isEmpty()) {
+      throw CofferdamException.invalid("-i -t: the input device is not a TTY", "drop -t");
+    }
   }
 
   /// The JVM decodes arguments with replacement, so a byte that is not UTF-8 would silently become

@@ -43,6 +43,27 @@ class MainTest {
   }
 
   @Test
+  void whoAsksForJsonGetsARefusalAsJson() {
+    Words.Answer answer = Words.say("run", "--json", "--cpus", "0", "--", "true");
+    assertThat(answer)
+        .isEqualTo(
+            new Words.Answer(
+                125,
+                """
+                {"schemaVersion":1,"error":{"code":"INVALID_REQUEST",\
+                "message":"CPU limit must be at least 0.01","remedy":"for example --cpus 1"}}
+                """,
+                """
+                cofferdam: CPU limit must be at least 0.01
+                cofferdam:   for example --cpus 1
+                """));
+    assertThat(Words.say("run", "--json", "--frobnicate", "--", "true").out())
+        .startsWith("{\"schemaVersion\":1,\"error\":{\"code\":\"INVALID_REQUEST\"")
+        .contains("unknown flag: '--frobnicate'");
+    assertThat(Words.say("run", "--cpus", "0", "--", "echo", "--json").out()).isEmpty();
+  }
+
+  @Test
   void debugShowsTheStackTrace() {
     assertThat(Words.say("run", "--debug", "--cpus", "0", "--", "true").err())
         .contains("at dev.cofferdam");

@@ -61,6 +61,14 @@ class ProgramTest {
   }
 
   @Test
+  void aTerminalForWhatIsNoneIsRefused() throws Exception {
+    var ended = Program.run("run", "-i", "-t", "--", "cat");
+    assertThat(ended.status()).isEqualTo(125);
+    assertThat(ended.err()).contains("the input device is not a TTY", "drop -t");
+    assertThat(Program.run("run", "-t", "--", "tty").text()).contains("/dev/pts/0");
+  }
+
+  @Test
   void argumentsAreUtf8() throws Exception {
     assertThat(Program.run("run", "--", "printf", "%s", "Grüße, 世界 🚢").text())
         .isEqualTo("Grüße, 世界 🚢");

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 /// @param exception the exception's class without its package, where it is one
 /// @param passage the line with what belongs to it: the traceback and those it followed from
 record LastWord(String line, boolean last, Optional<String> exception, String passage) {
-  // Room for a long chain of tracebacks with the longest path; beyond it text only costs time.
-  private static final int MAX_TAIL = 32 * 1024;
   private static final int MAX_LINES = 500;
   private static final int MAX_LINE = 5000;
   private static final int PLAIN_LINES = 10;
@@ -47,7 +45,7 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
 
   /// Reads the end of a program's error output.
   static LastWord of(String tail) {
-    String bounded = tail.substring(Math.max(0, tail.length() - MAX_TAIL));
+    String bounded = tail.substring(Math.max(0, tail.length() - Observation.TAIL_BYTES));
     List<String> all = COLOUR.matcher(bounded).replaceAll("").lines().toList();
     List<String> lines =
         all.stream()

@@ -27,6 +27,10 @@ public record Note(String code, String message) {
   /// The program failed, and more of its calls failed than are recorded.
   public static final String FAILURES_DROPPED = "FAILURES_DROPPED";
 
+  /// The log of refused calls and endings lacks something of this run, since it could not be
+  /// written.
+  public static final String AUDIT_INCOMPLETE = "AUDIT_INCOMPLETE";
+
   /// Links, sockets, FIFOs or devices lie in a writable mount after the run.
   public static final String LEFT_BEHIND = "LEFT_BEHIND";
 

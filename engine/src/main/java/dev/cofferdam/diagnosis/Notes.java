@@ -43,12 +43,16 @@ final class Notes {
     if (!refused.isEmpty() && isNew(Kind.SYSCALL_BLOCKED, told)) {
       notes.add(new Note(Note.SYSCALLS_REFUSED, "Refused system calls: " + names(refused) + "."));
     }
-    if (!seen.failuresRecorded() && seen.failed() && seen.endedByItself()) {
-      notes.add(
-          new Note(
-              Note.FAILURES_UNRECORDED,
-              "This host let no failed calls be recorded, so a cause in a file or the network"
-                  + " cannot be told: see cofferdam doctor."));
+    if (seen.failed() && seen.endedByItself()) {
+      seen.unrecorded()
+          .ifPresent(reason ->
+              notes.add(
+                  new Note(
+                      Note.FAILURES_UNRECORDED,
+                      "No failed calls were recorded, so a cause in a file or the network cannot"
+                          + " be told: "
+                          + reason
+                          + ".")));
     }
     return notes;
   }

@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param blocked the calls that the filter refused
 /// @param failures calls that failed for a reason that the boundary may have given, in the order in
 ///   which they were last seen: the one before the end stands last
-/// @param failuresRecorded whether the kernel let us record them at all
+/// @param unrecorded why they could not be recorded; empty when they were
 /// @param mounts the sandbox's mount table
 /// @param stderrTail the end of its error output, decoded leniently
 /// @param startFailure why the program could not be started, where it could not
@@ -35,10 +35,13 @@ public record Observation(
     Counters counters,
     List<BlockedCall> blocked,
     List<Evidence.FailedCall> failures,
-    boolean failuresRecorded,
+    Optional<String> unrecorded,
     List<MountPoint> mounts,
     String stderrTail,
     Optional<StartFailure> startFailure) {
+  /// Of the end of the error output: room for a long chain of tracebacks with the longest path.
+  public static final int TAIL_BYTES = 32 * 1024;
+
   /// Why `execve` of the program failed.
   ///
   /// @param errno the error's name
@@ -54,6 +57,11 @@ public record Observation(
     blocked = List.copyOf(blocked);
     failures = List.copyOf(failures);
     mounts = List.copyOf(mounts);
+  }
+
+  /// Whether the failed calls were recorded.
+  boolean failuresRecorded() {
+    return unrecorded.isEmpty();
   }
 
   /// Whether there is something to explain. A run that its caller ended did not go wrong.

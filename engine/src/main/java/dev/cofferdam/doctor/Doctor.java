@@ -3,8 +3,9 @@ package dev.cofferdam.doctor;
 import dev.cofferdam.EngineConfig;
 import java.util.ArrayList;
 
-/// Looks at this host and changes nothing. What it cannot learn by reading it tries in a child
-/// process of a few milliseconds; a child that does not end is killed after five seconds.
+/// Looks at this host and changes nothing. What it cannot learn by reading it tries, in a child
+/// process of a few milliseconds; a child that does not end is killed after five seconds. The BPF
+/// program that records failed calls it loads itself, and takes it away at once.
 public final class Doctor {
   private Doctor() {}
 

@@ -52,6 +52,9 @@ interface Host {
   /// Bytes that this user may still write where the path is or would be.
   long freeBytes(String path);
 
+  /// Why failed system calls cannot be recorded here, found out by trying; empty when they can.
+  Optional<String> unrecorded();
+
   /// Runs a program to its end, at most five seconds.
   Output run(List<String> argv);
 

@@ -57,30 +57,31 @@ final class KernelCheck {
 
   private static Finding tracing(Host host) {
     String subject = "BPF tracing";
-    String lost = "why a call failed (path, address) is not recorded; diagnoses say so";
-    if (!host.root()) {
-      return Finding.limited(
-          subject, "not without root: " + lost, Remedy.words("run as root (sudo)"));
+    Optional<String> refused = host.unrecorded();
+    if (refused.isEmpty()) {
+      return Finding.ok(subject, "tried: failed calls are recorded");
     }
-    if (!host.exists("/proc/sys/kernel/unprivileged_bpf_disabled")) {
-      return Finding.limited(subject, "not in this kernel: " + lost);
+    String detail =
+        refused.get() + "; why a call failed (path, address) is not told, and diagnoses say so";
+    return bpfRemedy(host)
+        .map(remedy -> Finding.limited(subject, detail, remedy))
+        .orElseGet(() -> Finding.limited(subject, detail));
+  }
+
+  private static Optional<Remedy> bpfRemedy(Host host) {
+    if (!host.root()) {
+      return Optional.of(Remedy.words("run as root (sudo)"));
     }
     if (host.text("/sys/kernel/security/lockdown").orElse("").contains("[confidentiality]")) {
-      return Finding.limited(
-          subject,
-          "kernel lockdown forbids it: " + lost,
-          Remedy.words("boot without lockdown=confidentiality"));
+      return Optional.of(Remedy.words("boot without lockdown=confidentiality"));
     }
     long capabilities = effectiveCapabilities(host);
     boolean allowed =
         has(capabilities, CAP_SYS_ADMIN)
             || (has(capabilities, CAP_BPF) && has(capabilities, CAP_PERFMON));
     return allowed
-        ? Finding.ok(subject, "raw tracepoints allowed: failed calls are recorded")
-        : Finding.limited(
-            subject,
-            "no CAP_BPF and CAP_PERFMON: " + lost,
-            Remedy.words("grant CAP_BPF and CAP_PERFMON, or run on the host itself"));
+        ? Optional.empty()
+        : Optional.of(Remedy.words("grant CAP_BPF and CAP_PERFMON, or run on the host itself"));
   }
 
   private static long effectiveCapabilities(Host host) {

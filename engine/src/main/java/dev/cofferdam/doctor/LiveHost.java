@@ -1,5 +1,7 @@
 package dev.cofferdam.doctor;
 
+import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.trace.FailureRecorder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -104,6 +106,21 @@ final class LiveHost implements Host {
       }
     }
     return 0;
+  }
+
+  @Override
+  public Optional<String> unrecorded() {
+    try {
+      return switch (FailureRecorder.open()) {
+        case FailureRecorder.Recording(FailureRecorder recorder) -> {
+          recorder.close();
+          yield Optional.empty();
+        }
+        case FailureRecorder.Unavailable(String reason) -> Optional.of(reason);
+      };
+    } catch (KernelException noDescriptor) {
+      return Optional.of(String.valueOf(noDescriptor.getMessage()));
+    }
   }
 
   @Override

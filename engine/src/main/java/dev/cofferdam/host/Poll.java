@@ -15,10 +15,23 @@ public final class Poll {
   /// @param millis at most
   /// @return false when the time was over first
   public static boolean readable(Descriptor descriptor, long millis) {
+    return poll(descriptor, POLLIN, millis);
+  }
+
+  /// Waits until nobody reads any more what is written to a pipe or a socket.
+  ///
+  /// @param millis at most
+  /// @return false when the time was over first
+  public static boolean deserted(Descriptor descriptor, long millis) {
+    // Nothing is asked for: POLLERR and POLLHUP are always told.
+    return poll(descriptor, (short) 0, millis);
+  }
+
+  private static boolean poll(Descriptor descriptor, short events, long millis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment entry = arena.allocate(8, 4);
       entry.set(ValueLayout.JAVA_INT, 0, descriptor.number());
-      entry.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+      entry.set(ValueLayout.JAVA_SHORT, 4, events);
       int timeout = Math.clamp(millis, 0, Integer.MAX_VALUE);
       return Kernel.call(Call.POLL, entry.address(), 1, timeout) > 0;
     }

@@ -1,29 +1,55 @@
 package dev.cofferdam.run;
 
+import dev.cofferdam.diagnosis.Observation;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.KernelException;
 import dev.cofferdam.sandbox.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /// One output stream of a program: read as fast as the caller takes it, kept and passed on up to a
-/// cap, then drained and counted only. A thread of its own reads, so that neither stream holds the
-/// other back; a program that prints faster than its reader reads waits in its own write(2).
+/// cap, then drained and counted only.
+///
+/// Two threads: one reads the program's pipe, the other writes to the caller. While the program
+/// runs the reader is never more than [#AHEAD_BYTES] ahead, so a program that prints faster than
+/// its reader reads waits in its own write(2). Once it is dead the rest is read at once
+/// ([#drain()]): the sandbox can then be destroyed however long the caller takes ([#deliver()]).
+/// What is read ahead costs no memory of its own: it is what is kept anyway.
 final class Output {
   private static final int BUFFER_BYTES = 64 * 1024;
 
+  /// Read and not yet passed on: a pipe's worth.
+  private static final int AHEAD_BYTES = 64 * 1024;
+
   /// Past the cap times this the run is ended.
   private static final long FLOOD_FACTOR = 10;
+
+  /// For reading what dead writers left in a pipe.
+  private static final long DRAIN_NANOS = 10_000_000_000L;
+
+  /// For a sink whose run was cancelled.
+  private static final long HURRIED_NANOS = 1_000_000_000L;
 
   private final Descriptor source;
   private final OutputStream sink;
   private final long cap;
   private final RunEnd end;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final Thread reader;
-  private final AtomicLong total = new AtomicLong();
+  private final Thread writer;
+  private final Tail tail = new Tail(Observation.TAIL_BYTES);
+
+  // Guarded by this object; a byte once kept never changes.
+  private byte[] kept = new byte[0];
+  private int size;
+  private int delivered;
+  private long total;
+  private boolean programDead;
+  private boolean readToEnd;
+  private boolean cut;
+  private boolean listening = true;
+  private boolean hurried;
 
   private Output(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
     this.source = source;
@@ -31,6 +57,7 @@ final class Output {
     this.cap = cap;
     this.end = end;
     this.reader = Thread.ofPlatform().daemon().name(name).unstarted(this::read);
+    this.writer = Thread.ofPlatform().daemon().name(name + "-out").unstarted(this::write);
   }
 
   /// Starts reading.
@@ -41,55 +68,118 @@ final class Output {
   static Output start(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
     var output = new Output(name, source, sink, cap, end);
     output.reader.start();
+    output.writer.start();
     return output;
   }
 
-  /// Waits until everything is read.
-  ///
-  /// @param millis at most; the writers are dead, so only a slow sink can take long
-  void finish(long millis) {
-    try {
-      reader.join(millis);
-    } catch (InterruptedException interrupted) {
+  /// Reads what is left in the pipe, whatever the sink does. The writers must be dead.
+  synchronized void drain() {
+    programDead = true;
+    notifyAll();
+    boolean interrupted = false;
+    long giveUp = System.nanoTime() + DRAIN_NANOS;
+    for (long left = DRAIN_NANOS; left > 0 && !readToEnd; left = giveUp - System.nanoTime()) {
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException later) {
+        // What was printed is worth more than these milliseconds.
+        interrupted = true;
+      }
+    }
+    cut = !readToEnd;
+    notifyAll();
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// What was kept.
-  Bytes kept() {
-    synchronized (kept) {
-      return Bytes.of(kept.toByteArray());
+  /// Waits until the sink has everything or has failed; an interrupt ends the wait. After
+  /// [#drain()].
+  synchronized void deliver() {
+    long giveUp = 0;
+    try {
+      while (listening && delivered < size) {
+        if (!hurried) {
+          wait();
+          continue;
+        }
+        giveUp = giveUp == 0 ? System.nanoTime() + HURRIED_NANOS : giveUp;
+        long left = giveUp - System.nanoTime();
+        if (left <= 0) {
+          listening = false;
+        } else {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
+    abandon();
+  }
+
+  /// Lets [#deliver()] wait a second at most: nobody wants this run any more.
+  synchronized void hurry() {
+    hurried = true;
+    notifyAll();
+  }
+
+  /// Passes nothing on any more. A write that is under way may still end.
+  private synchronized void abandon() {
+    listening = false;
+    notifyAll();
+  }
+
+  /// What was kept.
+  synchronized Bytes kept() {
+    return Bytes.of(Arrays.copyOf(kept, size));
+  }
+
+  /// The end of what was printed, kept or not.
+  synchronized Bytes tail() {
+    return tail.content();
   }
 
   /// Bytes printed, kept or not.
-  long total() {
-    return total.get();
+  synchronized long total() {
+    return total;
   }
 
-  boolean truncated() {
-    return total.get() > cap;
+  /// Whether more was printed than kept, or the end was never seen.
+  synchronized boolean truncated() {
+    return total > cap || cut;
+  }
+
+  /// Whether the end was never seen, so that more may have been printed than is known.
+  synchronized boolean cut() {
+    return cut;
   }
 
   private void read() {
     byte[] buffer = new byte[BUFFER_BYTES];
-    boolean listening = true;
-    while (true) {
+    while (awaitRoom()) {
       int count = readSome(buffer);
       if (count == 0) {
-        return;
+        break;
       }
-      int wanted = Math.clamp(cap - total.get(), 0, count);
-      long printed = total.addAndGet(count);
-      synchronized (kept) {
-        kept.write(buffer, 0, wanted);
-      }
-      if (listening && wanted > 0) {
-        listening = pass(buffer, wanted);
-      }
-      if (printed >= cap * FLOOD_FACTOR) {
+      if (keep(buffer, count) >= cap * FLOOD_FACTOR) {
         end.flooded();
       }
+    }
+    synchronized (this) {
+      readToEnd = true;
+      notifyAll();
+    }
+  }
+
+  private synchronized boolean awaitRoom() {
+    try {
+      while (listening && !programDead && size - delivered >= AHEAD_BYTES) {
+        wait();
+      }
+      return true;
+    } catch (InterruptedException notOurs) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -104,14 +194,55 @@ final class Output {
     }
   }
 
-  private boolean pass(byte[] buffer, int count) {
+  private synchronized long keep(byte[] buffer, int count) {
+    if (cut) {
+      return 0;
+    }
+    int wanted = Math.clamp(cap - total, 0, count);
+    if (size + wanted > kept.length) {
+      kept = Arrays.copyOf(kept, Math.max(size + wanted, 2 * kept.length));
+    }
+    System.arraycopy(buffer, 0, kept, size, wanted);
+    size += wanted;
+    total += count;
+    tail.add(buffer, count);
+    notifyAll();
+    return total;
+  }
+
+  private void write() {
     try {
-      sink.write(buffer, 0, count);
-      sink.flush();
-      return true;
-    } catch (IOException readerGone) {
+      for (Part part = next(); part.to() > part.from(); part = next()) {
+        sink.write(part.bytes(), part.from(), part.to() - part.from());
+        sink.flush();
+        synchronized (this) {
+          delivered = part.to();
+          notifyAll();
+        }
+      }
+    } catch (IOException | RuntimeException readerGone) {
       end.callerGone();
-      return false;
+    } finally {
+      // Whatever went wrong: nobody waits for us any more.
+      abandon();
     }
   }
+
+  /// Waits for what is to be passed on; nothing when that is all.
+  private synchronized Part next() {
+    try {
+      while (listening && !readToEnd && !cut && delivered == size) {
+        wait();
+      }
+      return new Part(kept, delivered, listening ? size : delivered);
+    } catch (InterruptedException notOurs) {
+      Thread.currentThread().interrupt();
+      return new Part(kept, delivered, delivered);
+    }
+  }
+
+  /// Bytes that are kept and not yet passed on; the array may be replaced by a longer one
+  /// meanwhile.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Part(byte[] bytes, int from, int to) {}
 }

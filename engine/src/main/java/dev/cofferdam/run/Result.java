@@ -8,6 +8,7 @@ import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,29 @@ public record Result(
     blockedCalls = List.copyOf(blockedCalls);
     contributing = List.copyOf(contributing);
     notes = List.copyOf(notes);
+  }
+
+  /// The same result with one more note.
+  public Result withNote(Note note) {
+    var more = new ArrayList<>(notes);
+    more.add(note);
+    return new Result(
+        id,
+        name,
+        runtime,
+        isolation,
+        image,
+        ending,
+        stdout,
+        stderr,
+        stdoutTruncated,
+        stderrTruncated,
+        limits,
+        usage,
+        blockedCalls,
+        diagnosis,
+        contributing,
+        more);
   }
 
   /// What separates the program from the host.

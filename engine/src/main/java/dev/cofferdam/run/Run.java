@@ -19,25 +19,26 @@ import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// One run, from a sandbox whose program has not begun to the result: start, stream, settle,
-/// diagnose (design, section 4). Destroying the sandbox is its caller's.
+/// diagnose (design, section 4). Destroying the sandbox is its caller's. All but [#cancel()] is for
+/// one thread.
 public final class Run {
   private static final int SIGKILL = 9;
   private static final int TIMED_OUT = 124;
+  private static final int OURS = 125;
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final int KILLED = 137;
   private static final Duration DYING = Duration.ofSeconds(10);
-  private static final long DRAIN_MILLIS = 10_000;
-  private static final int TAIL_BYTES = 16 * 1024;
   private static final int INPUT_BUFFER = 64 * 1024;
 
   private final SandboxId id;
@@ -46,6 +47,9 @@ public final class Run {
   private final LiveSandbox sandbox;
   private final RunStreams streams;
   private final RunEnd end;
+  private volatile boolean cancelled;
+  private volatile List<Output> outputs = List.of();
+  private boolean lost;
 
   /// A run of a sandbox.
   ///
@@ -62,26 +66,50 @@ public final class Run {
 
   /// Ends the run on the caller's behalf; from any thread.
   public void cancel() {
+    cancelled = true;
     end.callerGone();
+    outputs.forEach(Output::hurry);
   }
 
-  /// Runs the program to its end.
+  /// Runs the program to its end. What it printed is read by then, if not passed on: [#deliver()].
   public Result execute() {
-    Optional<StartFailure> failure = sandbox.start();
+    Optional<StartFailure> failure = start();
     long cap = spec.limits().outputBytes();
     Output stdout = Output.start("stdout-" + id, sandbox.stdout(), streams.stdout(), cap, end);
     Optional<Output> stderr =
         sandbox
             .stderr()
             .map(source -> Output.start("stderr-" + id, source, streams.stderr(), cap, end));
+    outputs = Stream.concat(Stream.of(stdout), stderr.stream()).toList();
+    if (cancelled) {
+      outputs.forEach(Output::hurry);
+    }
     feedInput();
     streams.resizes().ifPresent(source -> source.accept(sandbox::resize));
-    Exit exit = awaitEnd(failure.isPresent());
-    LiveSandbox.Recorded settled = sandbox.settle();
-    stdout.finish(DRAIN_MILLIS);
-    stderr.ifPresent(output -> output.finish(DRAIN_MILLIS));
+    Optional<Exit> exit = awaitEnd(failure.isPresent());
+    LiveSandbox.Recorded settled = settle();
+    outputs.forEach(Output::drain);
+    end.over();
     var observation = observe(exit, failure, settled, stdout, stderr);
     return result(observation, settled, stdout, stderr);
+  }
+
+  /// Waits until the caller's streams have what was printed, or fail. Only they decide how long
+  /// that takes, so the sandbox should be gone by now; after [#cancel()] it takes a second at most.
+  public void deliver() {
+    outputs.forEach(Output::deliver);
+  }
+
+  private Optional<StartFailure> start() {
+    try {
+      return sandbox.start();
+    } catch (CofferdamException gone) {
+      if (gone.code() != ErrorCode.SANDBOX_LOST || end.by() == By.PROGRAM) {
+        throw gone;
+      }
+      // Killed by us before its program began: that is how it ended.
+      return Optional.empty();
+    }
   }
 
   private void feedInput() {
@@ -114,24 +142,43 @@ public final class Run {
         });
   }
 
-  private Exit awaitEnd(boolean notStarted) {
-    Duration patience = notStarted ? DYING : spec.limits().wall();
-    Optional<Exit> exit = sandbox.await(patience);
-    if (exit.isPresent()) {
-      return exit.get();
+  /// Waits for the program's end, and brings it about when its time is over.
+  ///
+  /// @return empty when the sandbox was lost
+  private Optional<Exit> awaitEnd(boolean notStarted) {
+    try {
+      Optional<Exit> exit = sandbox.await(notStarted ? DYING : spec.limits().wall());
+      if (exit.isEmpty()) {
+        end.timedOut();
+        exit = sandbox.await(DYING);
+      }
+      lost = exit.isEmpty();
+      return exit;
+    } catch (CofferdamException gone) {
+      if (gone.code() != ErrorCode.SANDBOX_LOST) {
+        throw gone;
+      }
+      lost = true;
+      return Optional.empty();
     }
-    end.timedOut();
-    return sandbox
-        .await(DYING)
-        .orElseThrow(() ->
-            new CofferdamException(
-                ErrorCode.SANDBOX_LOST,
-                "the sandbox could not be killed within " + DYING.toSeconds() + " s",
-                "look at the host's kernel log"));
+  }
+
+  private LiveSandbox.Recorded settle() {
+    try {
+      return sandbox.settle();
+    } catch (CofferdamException | KernelException | UncheckedIOException failed) {
+      boolean gone =
+          failed instanceof CofferdamException told && told.code() == ErrorCode.SANDBOX_LOST;
+      if (!lost && !gone) {
+        throw failed;
+      }
+      lost = true;
+      return LiveSandbox.Recorded.NOTHING;
+    }
   }
 
   private Observation observe(
-      Exit exit,
+      Optional<Exit> exit,
       Optional<StartFailure> failure,
       LiveSandbox.Recorded settled,
       Output stdout,
@@ -150,18 +197,22 @@ public final class Run {
         counters,
         settled.blocked(),
         settled.failures(),
-        settled.failuresRecorded(),
+        settled.unrecorded(),
         inForce.mounts(),
-        tail(stderr.map(Output::kept).orElseGet(stdout::kept)),
+        stderr.orElse(stdout).tail().toText(),
         failure);
   }
 
-  private Ending ending(Exit exit, Optional<StartFailure> failure, Counters counters) {
+  private Ending ending(Optional<Exit> exit, Optional<StartFailure> failure, Counters counters) {
+    if (lost || exit.isEmpty()) {
+      return new Ending(OURS, OptionalInt.empty(), By.LOST);
+    }
     if (failure.isPresent()) {
       int code = failure.get().errno().equals("ENOENT") ? NOT_FOUND : NOT_EXECUTABLE;
       return new Ending(code, OptionalInt.empty(), By.NOT_STARTED);
     }
-    boolean killed = exit.signal().isPresent() && exit.signal().getAsInt() == SIGKILL;
+    OptionalInt signal = exit.get().signal();
+    boolean killed = signal.isPresent() && signal.getAsInt() == SIGKILL;
     By by = end.by();
     if (by == By.PROGRAM && killed) {
       if (counters.oomKills() > 0) {
@@ -172,9 +223,9 @@ public final class Run {
       }
     }
     return switch (by) {
-      case TIMEOUT -> new Ending(TIMED_OUT, exit.signal(), by);
-      case OOM, OUTPUT, CALLER -> new Ending(KILLED, exit.signal(), by);
-      case PROGRAM, NOT_STARTED, LOST -> new Ending(exit.code(), exit.signal(), by);
+      case TIMEOUT -> new Ending(TIMED_OUT, signal, by);
+      case OOM, OUTPUT, CALLER -> new Ending(KILLED, signal, by);
+      case PROGRAM, NOT_STARTED, LOST -> new Ending(exit.get().code(), signal, by);
     };
   }
 
@@ -216,9 +267,16 @@ public final class Run {
         notes(findings, settled, inForce));
   }
 
-  private static List<Note> notes(
+  private List<Note> notes(
       Findings findings, LiveSandbox.Recorded settled, LiveSandbox.InForce inForce) {
     var notes = new ArrayList<>(findings.notes());
+    if (outputs.stream().anyMatch(Output::cut)) {
+      notes.add(
+          new Note(
+              Note.OUTPUT_TRUNCATED,
+              "The output was not seen to end, though its writers were killed; something of it may"
+                  + " be missing."));
+    }
     if (!settled.leftBehind().isEmpty()) {
       notes.add(
           new Note(
@@ -240,11 +298,5 @@ public final class Run {
           new Note(Note.LAYER_IN_MEMORY, "Files written inside count against the memory limit."));
     }
     return List.copyOf(notes);
-  }
-
-  private static String tail(Bytes output) {
-    byte[] bytes = output.toArray();
-    int from = Math.max(0, bytes.length - TAIL_BYTES);
-    return Bytes.of(Arrays.copyOfRange(bytes, from, bytes.length)).toText();
   }
 }

@@ -1,12 +1,13 @@
 package dev.cofferdam.run;
 
 import dev.cofferdam.diagnosis.Ending.By;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// Why a run is being ended from outside; the first reason counts. Thread-safe.
+/// Why a run is being ended from outside; the first reason counts, and none once the program is
+/// over. Thread-safe.
 final class RunEnd {
-  private final AtomicReference<By> reason = new AtomicReference<>(By.PROGRAM);
   private final Runnable kill;
+  private By reason = By.PROGRAM;
+  private boolean over;
 
   /// @param kill kills the sandbox; harmless when it is dead
   RunEnd(Runnable kill) {
@@ -28,14 +29,23 @@ final class RunEnd {
     end(By.TIMEOUT);
   }
 
+  /// The program is dead: what happens from here on did not end it.
+  synchronized void over() {
+    over = true;
+  }
+
   /// Who ended the run so far.
-  By by() {
-    return reason.get();
+  synchronized By by() {
+    return reason;
   }
 
   private void end(By by) {
-    if (reason.compareAndSet(By.PROGRAM, by)) {
-      kill.run();
+    synchronized (this) {
+      if (over || reason != By.PROGRAM) {
+        return;
+      }
+      reason = by;
     }
+    kill.run();
   }
 }

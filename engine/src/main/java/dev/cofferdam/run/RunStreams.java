@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// the output limit, for the [Result]. The streams stay the caller's to close.
 ///
 /// @param stdin the program's standard input; read only if the spec says so
-/// @param stdout receives the program's output byte for byte; an IOException from it ends the run
+/// @param stdout receives the program's output byte for byte; an IOException from it ends the run.
+///   A slow one holds the program back, and at the end the call, but never the sandbox's removal
 /// @param stderr receives its error output; with a terminal everything goes to stdout
 /// @param resizes a source of terminal sizes: called once with a sink that takes each new size
 public record RunStreams(

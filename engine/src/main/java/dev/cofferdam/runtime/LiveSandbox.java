@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// A sandbox that exists, from before its program's first instruction until nothing is left of it.
 /// Owned by one run: [#start], [#await], [#settle] and [#close] are called in that order by one
@@ -64,16 +65,39 @@ public interface LiveSandbox extends AutoCloseable {
   /// @param counters what the kernel counted; output bytes are the run's own count
   /// @param blocked refused calls
   /// @param failures failed calls, in the order in which each was seen last
-  /// @param failuresRecorded whether failed calls could be recorded
+  /// @param unrecorded why failed calls could not be recorded; empty when they were
   /// @param failuresDropped how many failed calls are not among them, since there were too many
   /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
   record Recorded(
       Counters counters,
       List<BlockedCall> blocked,
       List<Evidence.FailedCall> failures,
-      boolean failuresRecorded,
+      Optional<String> unrecorded,
       long failuresDropped,
       List<String> leftBehind) {
+    /// Of a sandbox that can no longer be asked. Room is not known to have lacked.
+    public static final Recorded NOTHING =
+        new Recorded(
+            new Counters(
+                0,
+                "",
+                0,
+                0,
+                OptionalLong.empty(),
+                0,
+                0,
+                0,
+                0,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                0,
+                0),
+            List.of(),
+            List.of(),
+            Optional.of("the sandbox was lost"),
+            0,
+            List.of());
+
     public Recorded {
       blocked = List.copyOf(blocked);
       failures = List.copyOf(failures);

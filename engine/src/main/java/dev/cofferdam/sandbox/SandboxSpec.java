@@ -109,54 +109,31 @@ public record SandboxSpec(
 
   /// The same spec with other limits.
   public SandboxSpec withLimits(Limits other) {
-    return new SandboxSpec(
-        program,
-        image,
-        runtime,
-        name,
-        environment,
-        mounts,
-        workdir,
-        user,
-        other,
-        network,
-        ulimits,
-        terminal,
-        stdin,
-        supervised);
+    return with(environment, mounts, other);
   }
 
   /// The same spec with other mounts.
   public SandboxSpec withMounts(List<MountSpec> other) {
-    return new SandboxSpec(
-        program,
-        image,
-        runtime,
-        name,
-        environment,
-        other,
-        workdir,
-        user,
-        limits,
-        network,
-        ulimits,
-        terminal,
-        stdin,
-        supervised);
+    return with(environment, other, limits);
   }
 
   /// The same spec with other variables beside the contract's own.
   public SandboxSpec withEnvironment(Map<String, String> other) {
+    return with(other, mounts, limits);
+  }
+
+  private SandboxSpec with(
+      Map<String, String> otherEnvironment, List<MountSpec> otherMounts, Limits otherLimits) {
     return new SandboxSpec(
         program,
         image,
         runtime,
         name,
-        other,
-        mounts,
+        otherEnvironment,
+        otherMounts,
         workdir,
         user,
-        limits,
+        otherLimits,
         network,
         ulimits,
         terminal,

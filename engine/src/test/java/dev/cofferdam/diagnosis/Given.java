@@ -190,7 +190,7 @@ final class Given {
             stderrBytes),
         blocked,
         failures,
-        failuresRecorded,
+        failuresRecorded ? Optional.empty() : Optional.of("the kernel has no BPF"),
         mounts,
         stderr,
         startFailure);

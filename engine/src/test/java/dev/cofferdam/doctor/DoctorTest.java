@@ -86,6 +86,17 @@ class DoctorTest {
   }
 
   @Test
+  void whatTracingLacksIsWhatTheAttemptSaid() {
+    assertThat(find("BPF tracing").status()).isEqualTo(Status.OK);
+    host.unrecorded = Optional.of("failed system calls cannot be recorded: EINVAL while loading");
+    assertThat(find("BPF tracing").status()).isEqualTo(Status.LIMITED);
+    assertThat(find("BPF tracing").detail()).contains("EINVAL while loading");
+    assertThat(find("BPF tracing").remedy()).isEmpty();
+    host.files.put("/sys/kernel/security/lockdown", "none integrity [confidentiality]\n");
+    assertThat(find("BPF tracing").remedy().orElseThrow().line()).contains("lockdown");
+  }
+
+  @Test
   void aMissingControllerBlocks() {
     host.files.put("/sys/fs/cgroup/cgroup.controllers", "memory pids\n");
     assertThat(find("cgroup controllers").blocks()).isTrue();

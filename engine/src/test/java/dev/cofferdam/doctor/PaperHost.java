@@ -17,6 +17,7 @@ final class PaperHost implements Host {
   final Map<String, Inode> inodes = new HashMap<>();
   final Set<String> programs = new HashSet<>();
   final Set<String> readOnly = new HashSet<>();
+  Optional<String> unrecorded = Optional.empty();
   String architecture = "amd64";
   long freeBytes = 50L << 30;
 
@@ -117,6 +118,11 @@ final class PaperHost implements Host {
   @Override
   public long freeBytes(String path) {
     return freeBytes;
+  }
+
+  @Override
+  public Optional<String> unrecorded() {
+    return root() ? unrecorded : Optional.of("failed system calls cannot be recorded: EPERM");
   }
 
   @Override

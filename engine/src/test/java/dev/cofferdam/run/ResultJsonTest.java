@@ -14,6 +14,8 @@ import dev.cofferdam.diagnosis.Ending;
 import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Kind;
 import dev.cofferdam.diagnosis.Note;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.IoLimits;
 import dev.cofferdam.sandbox.Limits;
@@ -213,6 +215,20 @@ class ResultJsonTest {
     String json = ResultJson.of(rich());
     assertThat(json).contains(parts[0]);
     assertThat(SCHEMA.validate(json.replace(parts[0], parts[1]), InputFormat.JSON)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void everyErrorIsValid(ErrorCode code) {
+    String json = ErrorJson.of(new CofferdamException(code, "no \"such\" thing", ""));
+    assertValid(json);
+    assertThat(json)
+        .isEqualTo(
+            "{\"schemaVersion\":1,\"error\":{\"code\":\""
+                + code
+                + "\",\"message\":\"no \\\"such\\\" thing\",\"remedy\":\"\"}}");
+    assertThat(SCHEMA.validate(json.replace(code.name(), "WEATHER"), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   @Test

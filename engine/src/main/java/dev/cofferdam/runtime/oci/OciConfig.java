@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param shmBytes size of `/dev/shm`
 /// @param seccomp the static second filter
 /// @param binds the mounts below the root that are already there but must be told to the runtime
+/// @param terminal whether its standard streams are a terminal that the runtime must know of
 record OciConfig(
     String root,
     int uid,
@@ -32,7 +33,8 @@ record OciConfig(
     Optional<String> cgroupPath,
     long shmBytes,
     Map<String, Object> seccomp,
-    List<Bound> binds) {
+    List<Bound> binds,
+    boolean terminal) {
   /// A mount below the root.
   ///
   /// @param destination inside
@@ -96,7 +98,7 @@ record OciConfig(
     List<String> none = List.of();
     return Map.of(
         "terminal",
-        false,
+        terminal,
         "user",
         Map.of("uid", uid, "gid", gid),
         "args",
@@ -138,7 +140,7 @@ record OciConfig(
               bind.destination(),
               "bind",
               bind.source(),
-              List.of("bind", bind.readOnly() ? "ro" : "rw", "nosuid", "nodev")));
+              List.of("rbind", bind.readOnly() ? "ro" : "rw", "nosuid", "nodev")));
     }
     return List.copyOf(mounts);
   }

@@ -8,8 +8,10 @@ import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.host.trace.Watch;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /// What a sandbox is made of, and how it comes apart again.
@@ -24,10 +26,11 @@ import java.util.function.Consumer;
 /// @param stdin the write end of its standard input
 /// @param stdout the read end of its standard output
 /// @param stderr the read end of its standard error
-/// @param recorder records failed calls, where the kernel lets us
+/// @param recorder records failed calls, or why it cannot
 /// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
 /// @param sentry what the Sentry says, where the program meets one
+/// @param terminal our side of the program's terminal, where init does not make it
 record OciParts(
     MountNamespace namespace,
     SandboxRoot root,
@@ -39,15 +42,38 @@ record OciParts(
     Descriptor stdin,
     Descriptor stdout,
     Descriptor stderr,
-    Optional<FailureRecorder> recorder,
+    FailureRecorder.Attempt recorder,
     SeccompPolicy policy,
     Consumer<RefusedCall> audit,
-    Optional<SentryLog> sentry)
+    Optional<SentryLog> sentry,
+    Optional<Descriptor> terminal)
     implements AutoCloseable {
+  /// Starts recording its failed calls, where that can be; else [#unwatched()] says why not.
+  Optional<Watch> watch() {
+    OptionalLong cgroupId = cgroup.unifiedId();
+    return switch (recorder) {
+      case FailureRecorder.Recording(FailureRecorder recording) ->
+          cgroupId.isPresent() ? recording.watch(cgroupId.getAsLong()) : Optional.empty();
+      case FailureRecorder.Unavailable _ -> Optional.empty();
+    };
+  }
+
+  /// Why there is no watch, one line for people.
+  String unwatched() {
+    return switch (recorder) {
+      case FailureRecorder.Recording _ ->
+          cgroup.unifiedId().isPresent()
+              ? "as many sandboxes are being watched as can be at once"
+              : "this host has no unified cgroup hierarchy, by which sandboxes are told apart";
+      case FailureRecorder.Unavailable(String reason) -> reason;
+    };
+  }
+
   @Override
   public void close() {
     // The last named is closed first; one that fails keeps none of the others open.
-    try (stderr;
+    try (Step _ = () -> terminal.ifPresent(Descriptor::close);
+        stderr;
         stdout;
         stdin;
         channel;

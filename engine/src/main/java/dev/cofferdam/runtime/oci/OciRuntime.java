@@ -4,14 +4,12 @@ import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
-import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.runtime.Availability;
 import dev.cofferdam.runtime.Capabilities;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -46,10 +44,7 @@ public final class OciRuntime implements Runtime {
   /// @param programs where programs of runtimes lie that are not to be looked for
   /// @param privilege who we are
   /// @param cgroups below which sandboxes have theirs
-  /// @param policy which system calls are refused
-  /// @param filter the policy as a seccomp program, refusals heard by our listener
-  /// @param unheardFilter the same for a kernel without listeners
-  /// @param recorder records failed calls, where the kernel lets us
+  /// @param recorder records failed calls, or why it cannot
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
       List<Path> own,
@@ -60,10 +55,7 @@ public final class OciRuntime implements Runtime {
       Map<RuntimeName, Path> programs,
       Privilege privilege,
       CgroupParent cgroups,
-      SeccompPolicy policy,
-      Bytes filter,
-      Bytes unheardFilter,
-      Optional<FailureRecorder> recorder,
+      FailureRecorder.Attempt recorder,
       BiConsumer<SandboxPlan, RefusedCall> audit) {}
 
   /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
@@ -115,7 +107,7 @@ public final class OciRuntime implements Runtime {
         host.privilege().isHostRoot()
             ? Capabilities.DiskLayerKind.LOOP
             : Capabilities.DiskLayerKind.TMPFS,
-        variant.isSentry() || host.recorder().isPresent(),
+        variant.isSentry() || host.recorder() instanceof FailureRecorder.Recording,
         switch (host.cgroups().ioSupport()) {
           case NONE -> Capabilities.IoSupport.NONE;
           case PARTIAL -> Capabilities.IoSupport.PARTIAL;

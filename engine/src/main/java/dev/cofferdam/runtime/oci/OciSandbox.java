@@ -43,13 +43,14 @@ final class OciSandbox implements LiveSandbox {
   private InForce inForce;
   private final byte[] launchRequest;
   private Optional<Witness> witness = Optional.empty();
-  private Optional<Descriptor> terminal = Optional.empty();
+  private Optional<Descriptor> terminal;
   private long startedNanos;
   private long endedNanos;
 
   OciSandbox(SandboxPlan plan, OciParts parts, InForce inForce, byte[] launchRequest) {
     this.plan = plan;
     this.parts = parts;
+    this.terminal = parts.terminal();
     this.inForce = inForce;
     this.launchRequest = launchRequest;
   }
@@ -93,21 +94,14 @@ final class OciSandbox implements LiveSandbox {
         default -> throw lost();
       }
     }
-    witness = Optional.of(new Witness.HostKernel(listener.get(), Optional.empty()));
+    witness = Optional.of(new Witness.HostKernel(listener.get(), Optional.empty(), parts.unwatched()));
     // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
     // would count as the program's.
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     // From here on: what init itself tries before is not the program's doing.
-    Optional<Watch> watch =
-        parts
-            .recorder()
-            .flatMap(recorder ->
-                parts.cgroup().unifiedId().stream()
-                    .mapToObj(recorder::watch)
-                    .flatMap(Optional::stream)
-                    .findFirst());
-    witness = Optional.of(new Witness.HostKernel(listener.get(), watch));
+    Optional<Watch> watch = parts.watch();
+    witness = Optional.of(new Witness.HostKernel(listener.get(), watch, parts.unwatched()));
     startedNanos = System.nanoTime();
     send(channel, new byte[] {'G'});
     return started(channel, receive(channel, EXECVE));
@@ -182,7 +176,7 @@ final class OciSandbox implements LiveSandbox {
             readings.cpuMicros() / 1000,
             readings.throttledMicros() / 1000,
             // No program, no time: init failed before it was told to go.
-            startedNanos == 0 ? 0 : (endedNanos - startedNanos) / 1_000_000,
+            startedNanos == 0 ? 0 : (ended() - startedNanos) / 1_000_000,
             space.usedBytes(),
             space.freeBytes(),
             space.freeInodes(),
@@ -192,7 +186,7 @@ final class OciSandbox implements LiveSandbox {
         counters,
         witness.map(Witness::blocked).orElse(List.of()),
         FailedCalls.evidence(witness.map(Witness::failed).orElse(List.of())),
-        witness.map(Witness::records).orElse(false),
+        witness.map(Witness::silence).orElse(Optional.of(parts.unwatched())),
         witness.map(Witness::dropped).orElse(0L),
         leftBehind);
   }
@@ -208,6 +202,11 @@ final class OciSandbox implements LiveSandbox {
       terminal.ifPresent(Descriptor::close);
       witness.ifPresent(Witness::close);
     }
+  }
+
+  /// When the program ended; until now, when it was lost and nobody saw its end.
+  private long ended() {
+    return endedNanos == 0 ? System.nanoTime() : endedNanos;
   }
 
   /// A call may be refused at the very end: what is counted is final once nobody is left to call.

@@ -71,9 +71,9 @@ record OciVariant(
           GuestKernel.SENTRY,
           "run 'cofferdam setup'");
 
-  /// The Sentry, its gofer and its stub processes, beside what the program uses: measured by
-  /// `bench/run` (docs/runtimes.md).
-  private static final long SENTRY_MEMORY = 64L << 20;
+  /// What the Sentry and its gofer take at rest, with a margin (docs/runtimes.md). What they need
+  /// for each process more counts as the program's: a limit that held back less would be none.
+  private static final long SENTRY_MEMORY = 32L << 20;
 
   /// Host threads of the Sentry and the gofer; each process inside is at most three more.
   private static final int SENTRY_PIDS = 128;
@@ -87,6 +87,11 @@ record OciVariant(
   /// What the runtime itself needs of the memory in its cgroup; never taken from the program's.
   long ownMemoryBytes() {
     return isSentry() ? SENTRY_MEMORY : 0;
+  }
+
+  /// What refuses system calls inside.
+  Guard guard() {
+    return isSentry() ? Guard.behindSentry() : Guard.onHost();
   }
 
   /// The limits of the cgroup that holds the program, and with it what serves it.

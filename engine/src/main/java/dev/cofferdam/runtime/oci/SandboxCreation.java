@@ -9,9 +9,9 @@ import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
+import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
-import dev.cofferdam.host.seccomp.OciSeccomp;
 import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
@@ -62,7 +62,7 @@ final class SandboxCreation {
   }
 
   private LiveSandbox attempt() {
-    var root = new SandboxRoot(host.box(), plan, ids);
+    var root = new SandboxRoot(host.box(), plan, ids, variant.isSentry());
     undo.push(root::awaitLayerGone);
     MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
     undo.push(namespace);
@@ -84,13 +84,18 @@ final class SandboxCreation {
     Pipe stderr = keep(Pipe.open());
     Channel.Pair channel = keep(Channel.open());
     Optional<SentryLog> sentry = sentryLog(namespace);
+    Optional<PseudoTerminal> terminal = terminal();
+    List<Descriptor> stdio =
+        terminal
+            .map(made -> List.of(made.slave(), made.slave(), made.slave()))
+            .orElse(List.of(stdin.read(), stdout.write(), stderr.write()));
     Watchdog watchdog =
         namespace.call(() -> {
           Path bundle = writeBundle(root, cgroup);
           return Watchdog.start(
               host.init(),
               order(bundle, cgroup),
-              List.of(stdin.read(), stdout.write(), stderr.write()),
+              stdio,
               channel.theirs());
         });
     undo.push(watchdog);
@@ -98,6 +103,7 @@ final class SandboxCreation {
     stdin.read().close();
     stdout.write().close();
     stderr.write().close();
+    terminal.ifPresent(made -> made.slave().close());
     channel.theirs().close();
 
     Watchdog.Started started = watchdog.awaitStart(PATIENCE);
@@ -115,9 +121,10 @@ final class SandboxCreation {
             stdout.read(),
             stderr.read(),
             host.recorder(),
-            host.policy(),
+            variant.guard().policy(),
             call -> host.audit().accept(plan, call),
-            sentry);
+            sentry,
+            terminal.map(PseudoTerminal::master));
     return new OciSandbox(
         plan,
         parts,
@@ -131,6 +138,13 @@ final class SandboxCreation {
         launchRequest());
   }
 
+  /// The Sentry passes no descriptors out, so that init cannot send the one that it would make.
+  private Optional<PseudoTerminal> terminal() {
+    return variant.isSentry()
+        ? spec.terminal().map(size -> keep(PseudoTerminal.open(size.columns(), size.rows())))
+        : Optional.empty();
+  }
+
   private Optional<SentryLog> sentryLog(MountNamespace namespace) {
     if (!variant.isSentry()) {
       return Optional.empty();
@@ -139,7 +153,7 @@ final class SandboxCreation {
         namespace.call(() ->
             SentryLog.open(
                 host.box().resolve(SENTRY_LOG),
-                host.policy(),
+                variant.guard().policy(),
                 call -> host.audit().accept(plan, call)));
     return Optional.of(keep(log));
   }
@@ -176,10 +190,9 @@ final class SandboxCreation {
             ids.gids(),
             cgroup.runtimePath(),
             spec.limits().shmBytes(),
-            variant.isSentry()
-                ? OciSeccomp.unheardSection(host.policy())
-                : OciSeccomp.section(host.policy()),
-            variant.isSentry() ? root.bound() : List.of());
+            variant.guard().section(),
+            root.bound(),
+            variant.isSentry() && spec.terminal().isPresent());
     Files.writeString(host.box().resolve("config.json"), config.json());
     return host.box();
   }
@@ -215,9 +228,12 @@ final class SandboxCreation {
             spec,
             ProgramDefaults.ulimitsBehindSentry(spec),
             ProgramDefaults.environment(spec),
-            host.unheardFilter())
+            variant.guard().filter())
         : LaunchRequest.encode(
-            spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), host.filter());
+            spec,
+            ProgramDefaults.ulimits(spec),
+            ProgramDefaults.environment(spec),
+            variant.guard().filter());
   }
 
   private static List<MountPoint> mountTable(SandboxRoot root) {

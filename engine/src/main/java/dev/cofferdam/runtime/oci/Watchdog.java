@@ -118,18 +118,28 @@ final class Watchdog implements AutoCloseable {
   Optional<Channel.Message> awaitExit(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      Optional<Channel.Message> message = receive(left(end));
+      Optional<Channel.Message> message;
+      try {
+        message = receive(left(end));
+      } catch (KernelException reset) {
+        // It died with something of ours unread.
+        throw gone();
+      }
       if (message.isPresent() && message.get().type() == EXITED) {
         return message;
       }
       if (message.isEmpty()) {
         if (control.ended()) {
-          throw new CofferdamException(
-              ErrorCode.SANDBOX_LOST, "the sandbox's watchdog is gone", "run it again");
+          throw gone();
         }
         return Optional.empty();
       }
     }
+  }
+
+  private static CofferdamException gone() {
+    return new CofferdamException(
+        ErrorCode.SANDBOX_LOST, "the sandbox's watchdog is gone", "run it again");
   }
 
   /// Sets the deadline after which it kills the sandbox, whatever we do.

@@ -18,8 +18,8 @@ sealed interface Witness extends AutoCloseable {
   /// The failed calls so far, in the order in which each was seen last.
   List<FailedSyscall> failed();
 
-  /// Whether failed calls are recorded at all.
-  boolean records();
+  /// Why failed calls are not recorded; empty where they are.
+  Optional<String> silence();
 
   /// How many failed calls are not among those recorded, since there were too many.
   long dropped();
@@ -50,7 +50,9 @@ sealed interface Witness extends AutoCloseable {
   ///
   /// @param listener hears refused calls
   /// @param watch records failed ones, where the kernel lets us
-  record HostKernel(RefusalListener listener, Optional<Watch> watch) implements Witness {
+  /// @param unwatched why it does not
+  record HostKernel(RefusalListener listener, Optional<Watch> watch, String unwatched)
+      implements Witness {
     @Override
     public List<RefusedCall> refused() {
       return listener.snapshot();
@@ -62,8 +64,8 @@ sealed interface Witness extends AutoCloseable {
     }
 
     @Override
-    public boolean records() {
-      return watch.isPresent();
+    public Optional<String> silence() {
+      return watch.isPresent() ? Optional.empty() : Optional.of(unwatched);
     }
 
     @Override
@@ -98,8 +100,8 @@ sealed interface Witness extends AutoCloseable {
     }
 
     @Override
-    public boolean records() {
-      return true;
+    public Optional<String> silence() {
+      return Optional.empty();
     }
 
     @Override

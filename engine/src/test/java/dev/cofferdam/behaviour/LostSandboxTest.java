@@ -1,0 +1,61 @@
+package dev.cofferdam.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cofferdam.diagnosis.Ending.By;
+import dev.cofferdam.diagnosis.Kind;
+import dev.cofferdam.ledger.Life;
+import dev.cofferdam.run.Result;
+import dev.cofferdam.sandbox.Limits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The watchdog dies under a run: the result says so, has what was printed, and nothing stays.
+class LostSandboxTest {
+  @ParameterizedTest
+  @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
+  void aKilledWatchdogIsALostSandboxAndNothingStays(RuntimeUnderTest runtime) throws Exception {
+    try (Harness harness = Harness.on(runtime)) {
+      var sink = new HeldOutput();
+      sink.letGo();
+      Started run =
+          Started.shell(harness.engine(), Limits.DEFAULT, sink, "echo begun; sleep 60 & sleep 61");
+      Life life = run.awaitLife();
+      sink.awaitAsked();
+      watchdog(life).destroyForcibly();
+
+      Result result = run.result().get(30, TimeUnit.SECONDS);
+      assertThat(result.ending().by()).isEqualTo(By.LOST);
+      assertThat(result.ending().exitCode()).isEqualTo(125);
+      assertThat(result.diagnosis())
+          .hasValueSatisfying(cause -> assertThat(cause.kind()).isEqualTo(Kind.SANDBOX_LOST));
+      assertThat(result.stdout().toText()).isEqualTo("begun\n");
+      assertThat(result.usage().wallMillis()).isBetween(0L, 30_000L);
+      assertThat(run.life()).isEmpty();
+      assertThat(life.cgroups()).isNotEmpty().noneMatch(path -> Files.exists(Path.of(path)));
+    }
+  }
+
+  /// The child of ours whose command line names the sandbox.
+  private static ProcessHandle watchdog(Life life) {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> commandLine(child).contains(life.id().value()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}
