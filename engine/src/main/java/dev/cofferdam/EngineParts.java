@@ -12,17 +12,15 @@ import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.UidRanges;
 import dev.cofferdam.run.Admission;
-import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.run.Selection;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.oci.OciRuntime;
-import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /// What an engine is put together from. The one place that names a runtime's class.
 ///
@@ -31,14 +29,14 @@ import java.util.Optional;
 /// @param audit the log of refusals and endings
 /// @param admission what this host can hold
 /// @param recorder records failed calls, or why it cannot
-/// @param runtimes those of this version
+/// @param selection which runtime a run gets
 record EngineParts(
     EngineConfig config,
     Ledger ledger,
     AuditLog audit,
     Admission admission,
     FailureRecorder.Attempt recorder,
-    List<Runtime> runtimes)
+    Selection selection)
     implements AutoCloseable {
   static EngineParts open(EngineConfig config) {
     Privilege privilege = Privilege.ofSelf();
@@ -74,12 +72,7 @@ record EngineParts(
         audit,
         new Admission(cgroups.memoryCeiling(), cgroups.pidsCeiling()),
         recorder,
-        List.of(OciRuntime.runc(host), OciRuntime.runsc(host)));
-  }
-
-  /// The runtime of that name, where this version has it.
-  Optional<Runtime> runtime(RuntimeName name) {
-    return runtimes.stream().filter(runtime -> runtime.name() == name).findFirst();
+        new Selection(List.of(OciRuntime.runc(host), OciRuntime.runsc(host))));
   }
 
   @Override

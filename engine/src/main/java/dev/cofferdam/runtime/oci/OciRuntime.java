@@ -13,19 +13,14 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /// A runtime that takes OCI bundles. What differs between them is in the constructor's arguments.
 public final class OciRuntime implements Runtime {
-  private static final long PROBE_SECONDS = 5;
-
   private final OciVariant variant;
   private final OciHost host;
 
@@ -75,30 +70,10 @@ public final class OciRuntime implements Runtime {
 
   @Override
   public Availability probe() {
-    Optional<Path> binary = RuntimeBinary.find(name(), host.programs(), host.tools());
-    if (binary.isEmpty()) {
-      return new Availability.Unusable(name().label() + " is not installed", variant.remedy());
-    }
-    try {
-      Process process =
-          new ProcessBuilder(binary.get().toString(), "--version")
-              .redirectErrorStream(true)
-              .start();
-      process.getOutputStream().close();
-      String version =
-          new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-      if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        return new Availability.Unusable(binary.get() + " does not run", "install it anew");
-      }
-      return new Availability.Usable(
-          version.lines().findFirst().orElse(""), binary.get().toString());
-    } catch (IOException broken) {
-      return new Availability.Unusable(binary.get() + " does not run", "install it anew");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return new Availability.Unusable("interrupted", "");
-    }
+    return RuntimeBinary.find(name(), host.programs(), host.tools())
+        .<Availability>map(program -> new Availability.Usable(program.toString()))
+        .orElseGet(() ->
+            new Availability.Unusable(name().label() + " is not installed", variant.remedy()));
   }
 
   @Override
