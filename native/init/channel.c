@@ -52,6 +52,17 @@ bool send_descriptor(int socket, enum record_type type, int descriptor)
     return sent == (ssize_t)sizeof record;
 }
 
+// Never waits: whoever does not read it is no reason to stay.
+void send_record(int socket, enum record_type type, int32_t value)
+{
+    struct record record = {.type = type, .value = value};
+    struct iovec part = {.iov_base = &record, .iov_len = sizeof record};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+
+    while (sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 && errno == EINTR) {
+    }
+}
+
 void send_failure(int socket, int flags, enum step step, int error, const char *text)
 {
     uint32_t length = (uint32_t)strnlen(text, WIRE_TEXT_MAX);

@@ -29,6 +29,7 @@ void pause_millis(int64_t millis);
 enum { CHANNEL = 3 };
 bool receive_all(int socket, void *into, size_t length);
 bool send_descriptor(int socket, enum record_type type, int descriptor);
+void send_record(int socket, enum record_type type, int32_t value);
 void send_failure(int socket, int flags, enum step step, int error, const char *text);
 _Noreturn void give_up(enum step step, int error, const char *text);
 

@@ -2,6 +2,7 @@
 #include "parts.h"
 
 #include <errno.h>
+#include <linux/sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -23,7 +24,8 @@ static sigset_t awaited_signals(void)
 }
 
 // Before the filter. Blocked signals wait for us even in a PID 1, which otherwise never gets those at
-// their default; and the program, of the same user, may not write into its supervisor's memory.
+// their default; and the program, of the same user, may neither write into its supervisor's memory nor
+// take its channel.
 void prepare_supervision(void)
 {
     const sigset_t set = awaited_signals();
@@ -49,6 +51,8 @@ static void reap(pid_t program)
 
     while ((ended = waitpid(-1, &status, WNOHANG)) > 0) {
         if (ended == program) {
+            // A PID 1 cannot die of a signal, so our own status does not tell one from a number.
+            send_record(CHANNEL, RECORD_ENDED, status);
             _exit(exit_value(status)); // the kernel kills whoever is left in our PID namespace
         }
     }
@@ -57,8 +61,9 @@ static void reap(pid_t program)
 void supervise_program(struct request *request)
 {
     const sigset_t set = awaited_signals();
-    // Not fork(3): its library part makes calls that a strict filter need not allow.
-    pid_t program = (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+    // Not fork(3): its library part makes calls that a strict filter need not allow. We go on when the
+    // program runs, or has told why it does not: our copy of the channel keeps end of file from saying it.
+    pid_t program = (pid_t)syscall(SYS_clone, CLONE_VFORK | SIGCHLD, 0, 0, 0, 0);
 
     if (program < 0) {
         give_up(STEP_FORK, errno, "fork");
@@ -67,9 +72,10 @@ void supervise_program(struct request *request)
         run_child(request);
     }
     // Our copies would hide from the engine that the program closed its own.
-    for (int descriptor = STDIN_FILENO; descriptor <= CHANNEL; descriptor++) {
+    for (int descriptor = STDIN_FILENO; descriptor < CHANNEL; descriptor++) {
         close(descriptor);
     }
+    send_record(CHANNEL, RECORD_RUNS, 0);
     release_request(request);
     for (;;) {
         int signal = sigwaitinfo(&set, NULL);

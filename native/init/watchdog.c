@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -315,6 +316,9 @@ void watchdog_mode(char **arguments)
         strcpy(oom_score, "0");
     }
     write_oom_score("-1000");
+    // Here and not only inside, where raising it back takes a privilege that no sandbox has. It must come
+    // in time itself, too.
+    setpriority(PRIO_PROCESS, 0, 0);
     prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     start_runtime(&watch, oom_score);
     let_go_of_sandbox();

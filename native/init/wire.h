@@ -31,11 +31,13 @@ enum request_flag {
 #define WIRE_KILL 'K'
 #define WIRE_DEADLINE_LENGTH 9
 
-// init -> engine (1..3), watchdog -> engine (3, 10..13).
+// init -> engine (1..5), watchdog -> engine (3, 10..13).
 enum record_type {
     RECORD_TERMINAL = 1, // with the master as SCM_RIGHTS
     RECORD_LISTENER = 2, // with the seccomp listener as SCM_RIGHTS
     RECORD_FAILED = 3,   // value = errno, extra = step; u32 length and that many bytes follow
+    RECORD_ENDED = 4,    // from a supervisor: value = the program's wait status
+    RECORD_RUNS = 5,     // from a supervisor: the program runs, unless a RECORD_FAILED came before
     RECORD_RUNTIME_EXITED = 10,
     RECORD_STARTED = 11,
     RECORD_EXITED = 12,

@@ -5,12 +5,53 @@ import os
 import signal
 import unittest
 
-from checks.harness import R_FAILED, S_FORK, S_PROGRAM, SUPERVISE, Launched, children_of, eventually
+from checks.harness import (
+    R_ENDED,
+    R_FAILED,
+    R_RUNS,
+    S_FORK,
+    S_PROGRAM,
+    SUPERVISE,
+    Launched,
+    children_of,
+    eventually,
+)
+
+# Takes descriptor 3 of its parent and says on it that it was killed (record 4, SIGKILL).
+TAKER = """
+import ctypes, os, socket, struct, sys
+libc = ctypes.CDLL(None, use_errno=True)
+parent = os.getppid()
+try:
+    os.listdir(f"/proc/{parent}/fd")
+    print("listed")
+except PermissionError:
+    pass
+taken = libc.syscall(438, os.pidfd_open(parent), 3, 0)
+if taken >= 0:
+    os.write(taken, struct.pack("<IiQ", 4, 9, 0))
+    print("taken")
+if libc.ptrace(16, parent, 0, 0) == 0:
+    print("traced")
+for number in range(3, 64):
+    try:
+        os.write(number, struct.pack("<IiQ", 4, 9, 0))
+        print("inherited", number)
+    except OSError:
+        pass
+sys.exit(5)
+"""
+
+
+def lower():
+    os.setgroups([])
+    os.setresgid(65534, 65534, 65534)
+    os.setresuid(65534, 65534, 65534)
 
 
 def supervised(script: str, **options) -> Launched:
     init = Launched(new_pid_namespace=True).ask(["sh", "-c", script], flags=SUPERVISE, **options)
-    assert init.channel.at_end(), "the program did not start"
+    assert init.channel.record().type == R_RUNS, "the program did not start"
     return init
 
 
@@ -29,13 +70,40 @@ class Supervision(unittest.TestCase):
         init.ask(["python3", "-c", "import os; os.abort()"], flags=SUPERVISE, environment=["PATH=/usr/bin"])
         self.assertEqual(134, init.finish()[0])
 
+    def test_end_is_told_as_the_kernel_told_it(self):
+        """128 + n is said of a signal and of an exit status alike: the record tells them apart."""
+        for script, expected in (
+            ("exit 0", 0),
+            ("exit 134", 134 << 8),
+            ("ulimit -c 0; kill -ABRT $$", signal.SIGABRT),
+            ("kill -KILL $$", signal.SIGKILL),
+        ):
+            init = supervised(script)
+            record = init.channel.record()
+            self.assertEqual((R_ENDED, expected, 0), (record.type, record.value, record.extra), script)
+            self.assertTrue(init.channel.at_end())
+            init.finish()
+
+    def test_program_cannot_say_another_end(self):
+        init = Launched(prepare=lower).ask(["python3", "-c", TAKER], flags=SUPERVISE)
+        records = [init.channel.record(), init.channel.record()]
+        self.assertEqual([(R_RUNS, 0), (R_ENDED, 5 << 8)], [(each.type, each.value) for each in records])
+        self.assertTrue(init.channel.at_end())
+        self.assertEqual((5, b""), init.finish()[:2])
+
+    def test_killed_supervisor_says_nothing(self):
+        init = supervised("exec sleep 100")
+        os.kill(host_pid(init), signal.SIGKILL)
+        self.assertTrue(init.channel.at_end())
+        init.finish()
+
     def test_program_leads_its_own_session_and_is_not_pid_1(self):
         status, out, _ = supervised("cut -d' ' -f1,4,5,6 /proc/self/stat; echo $$; ls /proc/1/fd 2>&1").finish()
         lines = out.decode().splitlines()
         child, parent, group, session = lines[0].split()
         self.assertEqual((0, ["2", "2", "2", "2"]), (status, [parent, group, session, lines[1]]))
-        # The supervisor holds nothing open: pipes end when the program closes them.
-        self.assertEqual([], lines[2:])
+        # The supervisor holds the channel and nothing else: pipes end when the program closes them.
+        self.assertEqual(["3"], lines[2:])
 
     def test_terminate_works_on_a_program_without_handler(self):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2):
@@ -66,11 +134,6 @@ class Supervision(unittest.TestCase):
         self.assertEqual(4, init.finish()[0])  # finish waits for the pipes that the sleepers held
 
     def test_supervisor_cannot_be_touched_by_the_program(self):
-        def lower():
-            os.setgroups([])
-            os.setresgid(65534, 65534, 65534)
-            os.setresuid(65534, 65534, 65534)
-
         init = Launched(prepare=lower).ask(
             ["sh", "-c", "cat /proc/$PPID/environ 2>&1 | tail -c 18; stat -c %U /proc/$$"], flags=SUPERVISE
         )
@@ -83,7 +146,6 @@ class Supervision(unittest.TestCase):
             record = init.channel.record()
             self.assertEqual((R_FAILED, error, S_PROGRAM), (record.type, record.value, record.extra))
             self.assertEqual(name, record.text.decode())
-            self.assertTrue(init.channel.at_end())
             self.assertEqual(expected, init.finish()[0])
 
     def test_failed_fork(self):

@@ -67,14 +67,14 @@ class Life(WatchdogCase):
 
     def test_what_the_runtime_is_given(self):
         script = "ls /proc/$$/fd; readlink /proc/$$/fd/3; grep -E 'Sig(Ign|Blk)' /proc/self/status; "
-        script += "cat /proc/$$/oom_score_adj; grep -c cofferdam-init-test-.*/inside /proc/$$/cgroup; exit 3"
-        channel = self.start(command=["/bin/sh", "-c", script])
+        script += "nice; cat /proc/$$/oom_score_adj; grep -c cofferdam-init-test-.*/inside /proc/$$/cgroup; exit 3"
+        channel = self.start(command=["/bin/sh", "-c", script], prepare=lambda: os.nice(7))
         self.assertEqual(3, self.expect(channel, R_RUNTIME_EXITED).value)
         words = os.read(self.out, 4096).decode().split()
         self.assertEqual(["0", "1", "2", "3"], words[:4])
         self.assertRegex(words[4], "^socket:")
         self.assertEqual(["SigBlk:", "0" * 16, "SigIgn:", "0" * 16], words[5:9])
-        self.assertEqual([Path("/proc/self/oom_score_adj").read_text().strip(), str(len(self.groups))], words[9:])
+        self.assertEqual(["0", Path("/proc/self/oom_score_adj").read_text().strip(), str(len(self.groups))], words[9:])
         self.assertEqual(b"", self.sandbox.recv(1))  # the watchdog itself does not hold it
         links = {os.readlink(f"/proc/{self.watchdog}/fd/{fd}") for fd in (0, 1, 2)}
         self.assertEqual({"/dev/null"}, links)

@@ -76,7 +76,9 @@ class WatchdogCase(unittest.TestCase):
             options += ["--join", str(group / "inside") if joins is None else str(group)]
         return [*options, "--", *command]
 
-    def start(self, program="sleep 100", millis=NEVER, command=None, joins=None, fill=False) -> Channel:
+    def start(
+        self, program="sleep 100", millis=NEVER, command=None, joins=None, fill=False, prepare=lambda: None
+    ) -> Channel:
         if command is None:
             script = DAEMON.replace("PIDFILE", str(self.pid_file)).replace("PROGRAM", program)
             command = ["/bin/sh", "-c", script]
@@ -92,7 +94,7 @@ class WatchdogCase(unittest.TestCase):
         null = os.open("/dev/null", os.O_RDWR)
         out, out_end = os.pipe()
         descriptors = {0: null, 1: out_end, 2: out_end, 3: theirs.fileno(), 4: theirs_sandbox.fileno(), 9: null}
-        self.watchdog = in_child(self.options(millis, command, joins), descriptors)
+        self.watchdog = in_child(self.options(millis, command, joins), descriptors, prepare=prepare)
         for fd in (null, out_end):
             os.close(fd)
         self.out = out

@@ -68,7 +68,7 @@ public final class Cofferdam implements AutoCloseable {
       Run run;
       Result result;
       try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
-        run = new Run(id, spec, choice, sandbox, streams);
+        run = new Run(id, spec, choice, sandbox, parts.admission().ceilings(), streams);
         ticket.begins(run);
         result = run.execute();
       } finally {

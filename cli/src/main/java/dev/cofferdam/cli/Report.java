@@ -14,6 +14,7 @@ import java.util.Locale;
 final class Report {
   private static final int MAX_LINES = 12;
   private static final int MAX_EVIDENCE = 4;
+  private static final int MAX_LENGTH = 500;
 
   private Report() {}
 
@@ -33,7 +34,7 @@ final class Report {
       lines.add("  and " + dropped + " more; --json has them all");
     }
     lines.add(isolation(result));
-    return lines.stream().map(Printable::of).toList();
+    return lines.stream().map(line -> Printable.of(line, MAX_LENGTH)).toList();
   }
 
   private static void cause(Diagnosis diagnosis, List<String> lines) {
@@ -48,12 +49,21 @@ final class Report {
       lines.add("  and " + more + " more facts; --json has them all");
     }
     if (diagnosis.confidence() == Diagnosis.Confidence.LOW) {
-      boolean said = diagnosis.evidence().stream().anyMatch(Evidence.Text.class::isInstance);
-      lines.add(said ? "  only the program's own words say so" : "  nothing else is in evidence");
+      lines.add(lowBecause(diagnosis.evidence()));
     }
     if (!diagnosis.mitigation().isEmpty()) {
       lines.add("  remedy: " + diagnosis.mitigation());
     }
+  }
+
+  private static String lowBecause(List<Evidence> evidence) {
+    if (evidence.stream().anyMatch(Evidence.Text.class::isInstance)) {
+      return "  only the program's own words say so";
+    }
+    boolean recorded = evidence.stream().anyMatch(fact -> !(fact instanceof Evidence.Exit));
+    return recorded
+        ? "  it happened, but may not be why the program ended"
+        : "  nothing else is in evidence";
   }
 
   private static String describe(Evidence fact) {

@@ -29,7 +29,8 @@ class ArrowsTest {
           "dev.cofferdam.error..",
           "dev.cofferdam.ledger..",
           "dev.cofferdam.diagnosis..",
-          "dev.cofferdam.doctor..");
+          "dev.cofferdam.doctor..",
+          "dev.cofferdam.text..");
 
   @Test
   void theCommandLineKnowsNeitherTheHostNorARuntime() {

@@ -48,13 +48,27 @@ final class Program {
   }
 
   static Process start(String... words) throws IOException {
-    var builder = new ProcessBuilder(command(words));
+    return start(command(words));
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    var builder = new ProcessBuilder(command);
     builder.environment().put("LC_ALL", "C.UTF-8");
     return builder.start();
   }
 
   static Ended run(byte[] stdin, String... words) throws Exception {
-    Process process = start(words);
+    return answer(start(words), stdin);
+  }
+
+  /// Lets another program start it, which takes the command line behind its own words.
+  static Ended under(List<String> starter, String... words) throws Exception {
+    var command = new ArrayList<>(starter);
+    command.addAll(command(words));
+    return answer(start(command), new byte[0]);
+  }
+
+  private static Ended answer(Process process, byte[] stdin) throws Exception {
     CompletableFuture<byte[]> out = read(process.getInputStream());
     CompletableFuture<byte[]> err = read(process.getErrorStream());
     try (OutputStream in = process.getOutputStream()) {

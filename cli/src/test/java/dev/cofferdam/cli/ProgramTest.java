@@ -1,11 +1,13 @@
 package dev.cofferdam.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command line from outside: streams, statuses, refusals.
 class ProgramTest {
+  private static final boolean CI = "true".equals(System.getenv("CI"));
+
   @Test
   void outputIsByteExactAndErrorsAreApart() throws Exception {
     var ended =
@@ -105,6 +109,30 @@ class ProgramTest {
     }
   }
 
+  /// The same machine, but with a root that is no mount point; the mounts are the script's alone.
+  @Test
+  void aPlainChrootIsRefusedWithTheWayOut(@TempDir Path root) throws Exception {
+    String enter =
+        """
+        for entry in /*; do
+          if [ -h "$entry" ]; then
+            ln -sfn "$(readlink "$entry")" "$0$entry"
+          elif [ -d "$entry" ]; then
+            mkdir -p "$0$entry" && mount --rbind "$entry" "$0$entry"
+          fi
+        done
+        exec chroot "$0" "$@"
+        """;
+    List<String> chroot = List.of("unshare", "--mount", "sh", "-c", enter, root.toString());
+    var ended = Program.under(chroot, "run", "--", "true");
+    assertThat(ended.status()).isEqualTo(125);
+    assertThat(ended.err().lines()).hasSize(2);
+    assertThat(ended.err()).contains("/ is no mount point", "pivot_root");
+    assertThat(Program.under(chroot, "doctor").text())
+        .contains("/ is no mount point")
+        .doesNotContain(" 0 MiB free");
+  }
+
   @Test
   void anEnvironmentFileWithANulOrTenMegabytesInALineIsRefused(@TempDir Path directory)
       throws Exception {
@@ -142,7 +170,14 @@ class ProgramTest {
     var ended = Program.run("completion", shell);
     assertThat(ended.status()).isZero();
     Path script = Files.write(directory.resolve("completion"), ended.out().toArray());
-    Process check = new ProcessBuilder("bash", "-n", script.toString()).start();
+    // Each shell reads its own: the other one would take it for something else, or for nothing.
+    assumeTrue(CI || isOnPath(shell), () -> shell + " is not installed; ./test installs it");
+    Process check = new ProcessBuilder(shell, "-n", script.toString()).start();
     assertThat(check.waitFor()).isZero();
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class AuditLog {
   private static final long MAX_BYTES = 8L << 20;
+
   /// Failures remembered: those of runs that never ask for theirs stay.
   private static final int MOST_REMEMBERED = 1000;
 

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 /// `COMMAND_NOT_FOUND`, `MODULE_MISSING` and `PROGRAM_ERROR`, and otherwise may only choose between
 /// recorded causes or put one in doubt: whoever prints an error message has not proved it.
 public final class Diagnoser {
-  private static final Comparator<Diagnosis> BY_PRECEDENCE = Comparator.comparing(Diagnosis::kind);
+  /// What is sure comes before what was only met on the way.
+  private static final Comparator<Diagnosis> BY_PRECEDENCE =
+      Comparator.comparing(Diagnosis::confidence).thenComparing(Diagnosis::kind);
 
   private Diagnoser() {}
 
@@ -44,8 +46,8 @@ public final class Diagnoser {
     static final List<Cause> CAUSES =
         List.of(
             new LostCause(),
-            new MemoryCause(),
-            new ProcessLimitCause(),
+            new MemoryCause(Trust.BELIEVED),
+            new ProcessLimitCause(Trust.BELIEVED),
             new DiskCause(Trust.BELIEVED),
             new OutputCause(),
             new TimeoutCause(),
@@ -63,6 +65,8 @@ public final class Diagnoser {
     /// What is never the primary cause.
     static final List<Cause> LESSER =
         List.of(
+            new MemoryCause(Trust.DOUBTED),
+            new ProcessLimitCause(Trust.DOUBTED),
             new DiskCause(Trust.DOUBTED),
             new SyscallCause(Trust.DOUBTED),
             FileCause.readOnly(Trust.DOUBTED),

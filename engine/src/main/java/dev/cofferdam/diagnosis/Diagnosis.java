@@ -6,7 +6,7 @@ import java.util.Map;
 /// A cause with what it rests on and what to do about it.
 ///
 /// @param kind what went wrong
-/// @param confidence follows from the sources of the evidence
+/// @param confidence follows from the sources of the evidence and from how the program ended
 /// @param summary one sentence for people
 /// @param details the same for programs: named values such as `path`, `mount`, `mode`,
 ///   `destination`, `syscall`, `limitBytes`, `module`
@@ -21,9 +21,10 @@ public record Diagnosis(
     List<Evidence> evidence) {
   /// How sure the diagnosis is.
   public enum Confidence {
-    /// The kernel said so.
+    /// The kernel recorded it, and the program's end bears it out.
     HIGH,
-    /// Only the program's own text said so.
+    /// Only the program's own text said so; or the kernel recorded it, but nothing says that the
+    /// program ended for it.
     LOW
   }
 

@@ -14,9 +14,7 @@ import java.util.Set;
 /// calls, and where the host lets none be recorded, on the layer being full at the end.
 record DiskCause(Trust trust) implements Cause {
   private static final Set<String> ERRORS = Set.of("ENOSPC", "EDQUOT");
-  private static final List<String> BEARERS =
-      List.of("OSError", "IOError", "OperationalError", "CalledProcessError");
-  private static final int MAX_EVIDENCE = 8;
+  private static final List<String> BEARERS = LastWord.bearers("OperationalError");
 
   /// Calls whose ENOSPC means another limit: watches, System V objects, namespaces, event slots.
   private static final Set<String> NOT_OF_DISKS =
@@ -61,16 +59,23 @@ record DiskCause(Trust trust) implements Cause {
             .filter(failure -> !NOT_OF_DISKS.contains(failure.call()))
             .toList();
     boolean unrecorded = !seen.failuresRecorded() && isFull(seen.counters());
-    if ((failures.isEmpty() && !unrecorded) || !trust.accepts(verdict(seen))) {
+    if (failures.isEmpty() && !unrecorded) {
       return Optional.empty();
     }
+    Verdict verdict = verdict(seen, failures);
+    if (!trust.accepts(verdict)) {
+      return Optional.empty();
+    }
+    return Optional.of(graded(verdict, diagnosis(seen, failures)));
+  }
+
+  private static Diagnosis diagnosis(Observation seen, List<FailedCall> failures) {
     if (failures.isEmpty()) {
-      return Optional.of(
-          layerFull(seen, Optional.empty(), seen.counters().inodesFree() == 0, List.of()));
+      return layerFull(seen, Optional.empty(), seen.counters().inodesFree() == 0, List.of());
     }
     FailedCall cause = failures.getLast();
     if (cause.target().isEmpty() && !isNearlyFull(seen)) {
-      return Optional.of(somethingFull(seen, failures));
+      return somethingFull(seen, failures);
     }
     Optional<MountPoint> mount =
         cause
@@ -79,16 +84,33 @@ record DiskCause(Trust trust) implements Cause {
             .flatMap(path -> InsidePath.mountOf(path, seen.mounts()));
     if (mount.filter(MountPoint::user).isPresent()
         || mount.filter(on -> on.destination().equals("/dev/shm")).isPresent()) {
-      return Optional.of(otherFull(seen, mount.get(), failures));
+      return otherFull(seen, mount.get(), failures);
     }
-    return Optional.of(layerFull(seen, mount, ranOutOfInodes(cause, seen.counters()), failures));
+    return layerFull(seen, mount, ranOutOfInodes(cause, seen.counters()), failures);
   }
 
-  private static Verdict verdict(Observation seen) {
-    boolean weEndedIt = !seen.endedByItself();
-    return weEndedIt && !isFull(seen.counters())
-        ? Verdict.CONTRADICTED
-        : LastWord.of(seen).on(seen, ERRORS, BEARERS);
+  private static Diagnosis graded(Verdict verdict, Diagnosis full) {
+    return new Diagnosis(
+        full.kind(),
+        verdict.confidence(),
+        verdict.summary(full.summary()),
+        full.details(),
+        verdict.mitigation(full.mitigation()),
+        full.evidence());
+  }
+
+  private static Verdict verdict(Observation seen, List<FailedCall> failures) {
+    LastWord word = LastWord.of(seen);
+    Verdict verdict = word.on(seen, ERRORS, BEARERS);
+    if (seen.endedByItself()) {
+      return verdict.unlessFollowed(
+          !failures.isEmpty()
+              && seen.lastFailure().filter(last -> !failures.contains(last)).isPresent());
+    }
+    if (!isFull(seen.counters())) {
+      return Verdict.CONTRADICTED;
+    }
+    return verdict == Verdict.OPEN && word.isEmpty() ? Verdict.SILENT : verdict;
   }
 
   private static boolean isFull(Counters counters) {
@@ -123,12 +145,14 @@ record DiskCause(Trust trust) implements Cause {
                 "statfs:f_ffree", seen.counters().inodesFree(), OptionalLong.empty())
             : new Evidence.Counter(
                 "statfs:used", seen.counters().diskUsedBytes(), OptionalLong.of(limit)));
-    String more =
-        "--disk "
-            + Amounts.doubledSize(limit)
-            + (seen.layerInMemory()
-                ? " -m " + Amounts.doubledSize(seen.limits().memoryBytes())
-                : "");
+    String memory =
+        seen.layerInMemory()
+            ? seen.ceilings()
+                .moreMemory(seen.limits().memoryBytes())
+                .map(flag -> " " + flag)
+                .orElse("")
+            : "";
+    String more = "--disk " + Amounts.doubledSize(limit) + memory;
     return new Diagnosis(
         Kind.DISK_FULL,
         Confidence.HIGH,
@@ -213,7 +237,7 @@ record DiskCause(Trust trust) implements Cause {
     }
   }
 
-  private static ArrayList<Evidence> evidence(List<FailedCall> failures) {
-    return new ArrayList<>(failures.reversed().stream().limit(MAX_EVIDENCE).toList());
+  private static List<Evidence> evidence(List<FailedCall> failures) {
+    return failures.isEmpty() ? new ArrayList<>() : CallEvidence.of(failures.getLast(), failures);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cofferdam.diagnosis;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,28 +36,29 @@ final class ErrorNames {
 
   private static final Map<String, String> BY_WORDS =
       Map.ofEntries(
-          Map.entry("Operation not permitted", "EPERM"),
-          Map.entry("No such file or directory", "ENOENT"),
-          Map.entry("Resource temporarily unavailable", "EAGAIN"),
-          Map.entry("Cannot allocate memory", "ENOMEM"),
-          Map.entry("Permission denied", "EACCES"),
-          Map.entry("File exists", "EEXIST"),
-          Map.entry("Not a directory", "ENOTDIR"),
-          Map.entry("Is a directory", "EISDIR"),
-          Map.entry("No space left on device", "ENOSPC"),
-          Map.entry("Read-only file system", "EROFS"),
-          Map.entry("Address family not supported", "EAFNOSUPPORT"),
-          Map.entry("Network is down", "ENETDOWN"),
-          Map.entry("Network is unreachable", "ENETUNREACH"),
-          Map.entry("Connection reset", "ECONNRESET"),
-          Map.entry("Connection timed out", "ETIMEDOUT"),
-          Map.entry("Connection refused", "ECONNREFUSED"),
-          Map.entry("No route to host", "EHOSTUNREACH"),
-          Map.entry("Disk quota exceeded", "EDQUOT"),
+          Map.entry("operation not permitted", "EPERM"),
+          Map.entry("no such file or directory", "ENOENT"),
+          Map.entry("resource temporarily unavailable", "EAGAIN"),
+          Map.entry("cannot allocate memory", "ENOMEM"),
+          Map.entry("permission denied", "EACCES"),
+          Map.entry("file exists", "EEXIST"),
+          Map.entry("not a directory", "ENOTDIR"),
+          Map.entry("is a directory", "EISDIR"),
+          Map.entry("no space left on device", "ENOSPC"),
+          Map.entry("read-only file system", "EROFS"),
+          Map.entry("address family not supported", "EAFNOSUPPORT"),
+          Map.entry("network is down", "ENETDOWN"),
+          Map.entry("network is unreachable", "ENETUNREACH"),
+          Map.entry("connection reset", "ECONNRESET"),
+          Map.entry("connection timed out", "ETIMEDOUT"),
+          Map.entry("connection refused", "ECONNREFUSED"),
+          Map.entry("no route to host", "EHOSTUNREACH"),
+          Map.entry("disk quota exceeded", "EDQUOT"),
           Map.entry("ould not resolve host", "EAI_AGAIN"),
           Map.entry("unable to resolve host", "EAI_AGAIN"),
+          Map.entry("temporary failure resolving", "EAI_AGAIN"),
           Map.entry("failure in name resolution", "EAI_AGAIN"),
-          Map.entry("Name or service not known", "EAI_NONAME"));
+          Map.entry("name or service not known", "EAI_NONAME"));
 
   private static final Pattern NUMBER = Pattern.compile("\\[Errno (-?\\d{1,3})\\]");
   private static final Pattern CONSTANT = Pattern.compile("\\bE(?:AI_)?[A-Z]{3,12}\\b");
@@ -77,8 +79,10 @@ final class ErrorNames {
         names.add("EAI_NONAME");
       }
     }
+    // Go writes them small.
+    String small = text.toLowerCase(Locale.ROOT);
     BY_WORDS.forEach((words, name) -> {
-      if (text.contains(words)) {
+      if (small.contains(words)) {
         names.add(name);
       }
     });

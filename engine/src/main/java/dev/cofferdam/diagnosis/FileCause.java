@@ -1,9 +1,7 @@
 package dev.cofferdam.diagnosis;
 
-import dev.cofferdam.diagnosis.Diagnosis.Confidence;
 import dev.cofferdam.diagnosis.Evidence.FailedCall;
 import dev.cofferdam.text.Printable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +11,11 @@ import java.util.Set;
 /// (EROFS) or missing permission (EACCES, EPERM), as recorded calls say. On a read-only mount of
 /// the user's the kernel answers EROFS for a new or own file and EACCES for a foreign one.
 record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
-  private static final int MAX_EVIDENCE = 8;
   private static final int SHOWN_PATH = 256;
 
   /// Exceptions that pass an error of a file on without naming it.
   private static final List<String> BEARERS =
-      List.of("OSError", "IOError", "PermissionError", "OperationalError", "CalledProcessError");
+      LastWord.bearers("PermissionError", "OperationalError");
 
   /// Calls with a destination: what they are refused is no file.
   private static final Set<String> OF_SOCKETS =
@@ -59,16 +56,30 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
       return Optional.empty();
     }
     var named = new NamedFile(LastWord.of(seen), seen.workdir());
-    Verdict verdict = named.word().on(seen, errors, BEARERS);
-    if (verdict == Verdict.CONFIRMED && named.isAnother(failures)) {
-      verdict = Verdict.CONTRADICTED;
-    }
+    Verdict verdict = verdict(named, failures, seen);
     if (!trust.accepts(verdict)) {
       return Optional.empty();
     }
     return named
         .choose(failures, verdict == Verdict.CONFIRMED)
-        .map(cause -> diagnosis(cause, failures, seen));
+        .map(cause ->
+            diagnosis(
+                cause,
+                failures,
+                verdict.unlessFollowed(
+                    seen.lastFailure().filter(last -> !last.equals(cause)).isPresent()),
+                seen));
+  }
+
+  private Verdict verdict(NamedFile named, List<FailedCall> failures, Observation seen) {
+    Verdict verdict = named.word().on(seen, errors, BEARERS);
+    return switch (verdict) {
+      case CONFIRMED -> named.isAnother(failures) ? Verdict.CONTRADICTED : verdict;
+      // "cannot write /data/out.txt" is said of what the kernel refused, if in other words.
+      case CONTRADICTED ->
+          seen.endedByItself() && named.isToldPlainly(failures) ? Verdict.CONFIRMED : verdict;
+      case SILENT, OPEN -> verdict;
+    };
   }
 
   private boolean concerns(FailedCall failure, Observation seen) {
@@ -83,40 +94,46 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
         || seen.blocked().stream().noneMatch(call -> call.name().equals(failure.call()));
   }
 
-  private Diagnosis diagnosis(FailedCall cause, List<FailedCall> all, Observation seen) {
+  private Diagnosis diagnosis(
+      FailedCall cause, List<FailedCall> all, Verdict verdict, Observation seen) {
     String path = pathOf(cause, seen);
     Optional<MountPoint> mount =
         path.isEmpty() ? Optional.empty() : InsidePath.mountOf(path, seen.mounts());
+    if (isElsewhere(cause, mount)) {
+      path = cause.target().orElseThrow();
+      mount = Optional.empty();
+    }
     var details = new LinkedHashMap<String, String>();
     details.put("syscall", cause.call());
     details.put("errno", cause.errno());
     if (!path.isEmpty()) {
       details.put("path", path);
     }
-    mount.ifPresent(on -> {
-      details.put("mount", on.destination());
-      details.put("mode", on.mode());
-    });
+    if (mount.isPresent()) {
+      details.put("mount", mount.get().destination());
+      details.put("mode", mount.get().mode());
+    }
+    List<FailedCall> others =
+        all.stream().filter(failure -> !Incidental.is(failure, pathOf(failure, seen))).toList();
     return new Diagnosis(
         kind,
-        Confidence.HIGH,
-        summary(cause, path, mount),
+        verdict.confidence(),
+        verdict.summary(summary(cause, path, mount, seen)),
         details,
-        mitigation(cause, mount, seen),
-        evidence(cause, all, seen));
-  }
-
-  private static List<Evidence> evidence(FailedCall cause, List<FailedCall> all, Observation seen) {
-    var evidence = new ArrayList<Evidence>(List.of(cause));
-    all.reversed().stream()
-        .filter(failure -> !failure.equals(cause) && !Incidental.is(failure, pathOf(failure, seen)))
-        .limit(MAX_EVIDENCE - 1)
-        .forEach(evidence::add);
-    return evidence;
+        verdict.mitigation(mitigation(cause, mount, seen)),
+        CallEvidence.of(cause, others));
   }
 
   private static String pathOf(FailedCall failure, Observation seen) {
     return failure.target().map(t -> InsidePath.normalise(t, seen.workdir())).orElse("");
+  }
+
+  /// Whether a relative path cannot have been relative to the working directory of the beginning,
+  /// which is taken where the one of that moment is not known: nothing is read-only there.
+  private static boolean isElsewhere(FailedCall cause, Optional<MountPoint> mount) {
+    return cause.errno().equals("EROFS")
+        && cause.target().filter(target -> !target.startsWith("/")).isPresent()
+        && mount.filter(on -> !on.readOnly()).isPresent();
   }
 
   /// Whether a read-only mount of the user's kept the program from writing.
@@ -124,7 +141,8 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
     return cause.writes() && mount.filter(on -> on.user() && on.readOnly()).isPresent();
   }
 
-  private String summary(FailedCall cause, String path, Optional<MountPoint> mount) {
+  private String summary(
+      FailedCall cause, String path, Optional<MountPoint> mount, Observation seen) {
     String what = path.isEmpty() ? "a file" : Printable.of(path, SHOWN_PATH);
     String failed = cause.call() + " of " + what + " failed with " + cause.errno();
     if (stoppedByMount(cause, mount)) {
@@ -138,7 +156,8 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
     }
     return switch (kind) {
       case READ_ONLY_FILESYSTEM -> failed + ": the sandbox's own filesystem is read-only there.";
-      default -> failed + ": the program runs as appuser, who may not do that there.";
+      default ->
+          failed + ": the program runs as " + seen.userName() + ", who may not do that there.";
     };
   }
 

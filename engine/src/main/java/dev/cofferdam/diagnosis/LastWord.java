@@ -2,11 +2,14 @@ package dev.cofferdam.diagnosis;
 
 import dev.cofferdam.diagnosis.Cause.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a program said last on its error output, read the way interpreters write it. It may lie, so
 /// it never creates a cause that the kernel does not bear out.
@@ -15,8 +18,10 @@ import java.util.regex.Pattern;
 ///   else the last one; empty when nothing was printed
 /// @param last whether nothing but an interpreter's decoration follows that line
 /// @param exception the exception's class without its package, where it is one
-/// @param passage the line with what belongs to it: the traceback and those it followed from
-record LastWord(String line, boolean last, Optional<String> exception, String passage) {
+/// @param own what the output ends with: a line, or an exception with the tracebacks that it
+///   followed from; only this can confirm a cause
+/// @param passage the line with what may belong to it: the tracebacks, or some lines before it
+record LastWord(String line, boolean last, Optional<String> exception, String own, String passage) {
   private static final int MAX_LINES = 500;
   private static final int MAX_LINE = 5000;
   private static final int PLAIN_LINES = 10;
@@ -29,8 +34,8 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
           "^(?:Uncaught )?(?:\\w{1,200}[.$]){0,30}(\\w{1,200})(?: \\[\\w+\\])?(?::(?: .*)?)?$");
   private static final Pattern ERROR_CLASS =
       Pattern.compile("^\\w*(?:Error|Exception|Interrupt|Exit|Failure|Timeout)$");
-  private static final Pattern JAVA_THREAD =
-      Pattern.compile("^Exception in thread \"[^\"]{0,200}\" ");
+  private static final Pattern JAVA_LEAD =
+      Pattern.compile("^(?:Exception in thread \"[^\"]{0,200}\" |Caused by: )");
   private static final Pattern DECORATION =
       Pattern.compile("^(?:\\s.*|\\}|Node\\.js v\\d.*|Require stack:|- /.*)?$");
   private static final Pattern CHAINED =
@@ -61,16 +66,24 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
       at--;
     }
     if (at < 0) {
-      return new LastWord(lastFilled(lines), true, Optional.empty(), String.join("\n", lines));
+      String filled = lastFilled(lines);
+      return new LastWord(filled, true, Optional.empty(), filled, String.join("\n", lines));
     }
-    String line = JAVA_THREAD.matcher(lines.get(at)).replaceFirst("");
+    String line = JAVA_LEAD.matcher(lines.get(at)).replaceFirst("");
     Matcher form = EXCEPTION.matcher(line);
     Optional<String> exception =
         form.matches() && ERROR_CLASS.matcher(form.group(1)).matches()
             ? Optional.of(form.group(1))
             : Optional.empty();
     String passage = String.join("\n", lines.subList(Math.max(0, at + 1 - PLAIN_LINES), at + 1));
-    return new LastWord(line, true, exception, passage);
+    // Node tells the cause of an error below it.
+    String own = exception.isPresent() ? String.join("\n", lines.subList(at, lines.size())) : line;
+    return new LastWord(line, true, exception, own, passage);
+  }
+
+  /// Whether nothing was printed.
+  boolean isEmpty() {
+    return line.isEmpty();
   }
 
   /// The errors that the line itself names.
@@ -82,19 +95,45 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
   ///
   /// @param bearers ends of the names of exceptions that wrap such a failure without naming it
   Verdict on(Observation seen, Set<String> errors, List<String> bearers) {
-    if (!seen.endedByItself()) {
-      return Verdict.SILENT;
-    }
-    if (ErrorNames.in(passage).stream().anyMatch(errors::contains)) {
+    return on(
+        seen, text -> ErrorNames.in(text).stream().anyMatch(errors::contains), errors, bearers);
+  }
+
+  /// What it makes of something recorded.
+  ///
+  /// @param tells whether a text tells of it
+  /// @param errors the errors that it may be named by
+  /// @param bearers as above
+  Verdict on(Observation seen, Predicate<String> tells, Set<String> errors, List<String> bearers) {
+    if (tells.test(own)) {
       return Verdict.CONFIRMED;
     }
-    if (seen.ending().signal().isPresent() || !errors().isEmpty()) {
+    if (!seen.endedByItself()) {
+      // It was cut short, so that these need not have been its last words.
+      return Verdict.OPEN;
+    }
+    if (seen.ending().signal().isPresent() || !errors.containsAll(errors())) {
       return Verdict.CONTRADICTED;
     }
-    if (exception.isPresent() && bearers.stream().noneMatch(exception.get()::endsWith)) {
+    if (tells.test(passage)) {
+      return Verdict.OPEN;
+    }
+    if (exception.isPresent()) {
+      return bearers.stream().anyMatch(exception.get()::endsWith)
+          ? Verdict.OPEN
+          : Verdict.CONTRADICTED;
+    }
+    if (!line.isEmpty()) {
       return Verdict.CONTRADICTED;
     }
-    return Verdict.SILENT;
+    // Many say on their standard output what went wrong.
+    return seen.counters().stdoutBytes() == 0 ? Verdict.SILENT : Verdict.OPEN;
+  }
+
+  /// The ends of the names of exceptions that may wrap any failed call without naming it, and more.
+  static List<String> bearers(String... more) {
+    return Stream.concat(Stream.of("OSError", "IOError", "CalledProcessError"), Arrays.stream(more))
+        .toList();
   }
 
   private static Optional<LastWord> traceback(List<String> lines) {
@@ -109,22 +148,23 @@ record LastWord(String line, boolean last, Optional<String> exception, String pa
     for (int at = start + 1; at < lines.size(); at++) {
       Matcher form = EXCEPTION.matcher(lines.get(at));
       if (form.matches()) {
-        int end = followed(lines, at) ? at + 1 : lines.size();
+        List<String> after =
+            lines.subList(at + 1, lines.size()).stream()
+                .takeWhile(line -> !line.startsWith("Exception ignored"))
+                .filter(line -> !line.isBlank())
+                .toList();
+        int end = after.isEmpty() ? lines.size() : at + 1;
+        String chain = String.join("\n", lines.subList(chainStart(lines, start), end));
         return Optional.of(
             new LastWord(
                 lines.get(at),
-                !followed(lines, at),
+                after.isEmpty(),
                 Optional.of(form.group(1)),
-                String.join("\n", lines.subList(chainStart(lines, start), end))));
+                after.isEmpty() ? chain : after.getLast(),
+                chain));
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean followed(List<String> lines, int at) {
-    return lines.subList(at + 1, lines.size()).stream()
-        .takeWhile(line -> !line.startsWith("Exception ignored"))
-        .anyMatch(line -> !line.isBlank());
   }
 
   private static int chainStart(List<String> lines, int start) {

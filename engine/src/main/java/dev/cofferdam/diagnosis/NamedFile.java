@@ -17,6 +17,9 @@ record NamedFile(LastWord word, String workdir) {
 
   private static final int SHORTEST_NAME = 3;
 
+  /// A shorter one may be an ordinary word.
+  private static final int SHORTEST_PATH = 6;
+
   /// Whether the line names a file that none of the failures is about.
   boolean isAnother(List<FailedCall> failures) {
     Matcher quoted = QUOTED_AT_END.matcher(word.line());
@@ -29,6 +32,15 @@ record NamedFile(LastWord word, String workdir) {
             failure.target().isPresent()
                 && !InsidePath.mayBeSame(failure.target().get(), named)
                 && !word.passage().contains(failure.target().get()));
+  }
+
+  /// Whether a plain line, which is no exception and names no error, names one of the files.
+  boolean isToldPlainly(List<FailedCall> failures) {
+    return word.exception().isEmpty()
+        && word.errors().isEmpty()
+        && failures.stream()
+            .flatMap(failure -> failure.target().stream())
+            .anyMatch(target -> target.length() >= SHORTEST_PATH && word.own().contains(target));
   }
 
   /// The failure to blame: one that is named, else the last that is not incidental.

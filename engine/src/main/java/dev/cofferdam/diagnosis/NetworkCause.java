@@ -1,9 +1,7 @@
 package dev.cofferdam.diagnosis;
 
-import dev.cofferdam.diagnosis.Diagnosis.Confidence;
 import dev.cofferdam.diagnosis.Evidence.FailedCall;
 import dev.cofferdam.sandbox.NetworkPolicy;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ record NetworkCause(Trust trust) implements Cause {
   /// The address of the name server in the sandbox's `/etc/resolv.conf`, where nobody listens.
   static final String RESOLVER = "192.0.2.53";
 
-  private static final int MAX_EVIDENCE = 8;
   private static final Set<String> CALLS = Set.of("connect", "sendto", "sendmsg", "sendmmsg");
   private static final Set<String> ERRORS =
       Set.of("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "EPERM", "EACCES");
@@ -28,7 +25,7 @@ record NetworkCause(Trust trust) implements Cause {
       Set.of("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "EAI_AGAIN", "EAI_NONAME");
 
   private static final List<String> BEARERS =
-      List.of(
+      LastWord.bearers(
           "ConnectionError",
           "ConnectError",
           "ConnectorError",
@@ -42,9 +39,7 @@ record NetworkCause(Trust trust) implements Cause {
           "AxiosError",
           "TimeoutError",
           "gaierror",
-          "UnknownHostException",
-          "CalledProcessError",
-          "OSError");
+          "UnknownHostException");
 
   private static final Pattern ADDRESS = Pattern.compile("^\\[?([0-9A-Fa-f.:]+?)\\]?:(\\d{1,5})$");
   private static final Pattern LOOPBACK =
@@ -68,23 +63,25 @@ record NetworkCause(Trust trust) implements Cause {
       return Optional.empty();
     }
     LastWord word = LastWord.of(seen);
-    if (!trust.accepts(verdict(seen, word, failures))) {
+    Verdict verdict = verdict(seen, word, failures);
+    if (!trust.accepts(verdict)) {
       return Optional.empty();
     }
-    FailedCall cause = choose(failures, word);
-    return Optional.of(diagnosis(cause, failures, word, seen));
+    return Optional.of(diagnosis(choose(failures, word), failures, verdict, seen));
   }
 
   private static Verdict verdict(Observation seen, LastWord word, List<FailedCall> failures) {
     boolean said =
-        word.passage().contains("fetch failed")
-            || failures.stream().anyMatch(failure -> word.passage().contains(host(failure)));
+        word.own().contains("fetch failed")
+            || failures.stream().anyMatch(failure -> word.own().contains(host(failure)));
     var errors = new HashSet<>(WORDS);
     failures.forEach(failure -> errors.add(failure.errno()));
     Verdict verdict = word.on(seen, errors, BEARERS);
-    return said && verdict == Verdict.CONTRADICTED && word.errors().isEmpty()
-        ? Verdict.CONFIRMED
-        : verdict;
+    if (said && verdict == Verdict.CONTRADICTED && word.errors().isEmpty()) {
+      return Verdict.CONFIRMED;
+    }
+    return verdict.unlessFollowed(
+        seen.lastFailure().filter(last -> !failures.contains(last)).isPresent());
   }
 
   /// The last one that is named, else the last that is no name lookup, else the last: a lookup
@@ -98,7 +95,7 @@ record NetworkCause(Trust trust) implements Cause {
   }
 
   private static Diagnosis diagnosis(
-      FailedCall cause, List<FailedCall> all, LastWord word, Observation seen) {
+      FailedCall cause, List<FailedCall> all, Verdict verdict, Observation seen) {
     String destination = cause.target().orElse("");
     var details = new LinkedHashMap<String, String>();
     details.put("destination", destination);
@@ -108,7 +105,7 @@ record NetworkCause(Trust trust) implements Cause {
     String summary;
     if (isLookup(cause)) {
       details.put("lookup", "true");
-      Matcher host = HOST.matcher(word.passage());
+      Matcher host = HOST.matcher(LastWord.of(seen).passage());
       String name = "";
       if (host.find()) {
         details.put("host", host.group(1));
@@ -118,18 +115,13 @@ record NetworkCause(Trust trust) implements Cause {
     } else {
       summary = "A connection to " + destination + " failed with " + cause.errno();
     }
-    var evidence = new ArrayList<Evidence>(List.of(cause));
-    all.reversed().stream()
-        .filter(failure -> !failure.equals(cause))
-        .limit(MAX_EVIDENCE - 1)
-        .forEach(evidence::add);
     return new Diagnosis(
         Kind.NETWORK_ISOLATED,
-        Confidence.HIGH,
-        summary + ": the network policy is '" + seen.network().label() + "'.",
+        verdict.confidence(),
+        verdict.summary(summary + ": the network policy is '" + seen.network().label() + "'."),
         details,
-        mitigation(seen.network()),
-        evidence);
+        verdict.mitigation(mitigation(seen.network())),
+        CallEvidence.of(cause, all));
   }
 
   private static String mitigation(NetworkPolicy policy) {

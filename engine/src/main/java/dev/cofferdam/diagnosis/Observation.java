@@ -3,6 +3,7 @@ package dev.cofferdam.diagnosis;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.NetworkPolicy;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.text.Printable;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.Optional;
 ///
 /// @param command the argument vector
 /// @param workdir where it started: what a relative path of a failure is relative to
+/// @param user whom it ran as
 /// @param limits the limits in force
+/// @param ceilings the most that they can be on this host
 /// @param network the policy in force
 /// @param runtime what isolated it
 /// @param layerInMemory whether the writable layer counts against the memory limit (tmpfs)
@@ -27,7 +30,9 @@ import java.util.Optional;
 public record Observation(
     List<String> command,
     String workdir,
+    SandboxSpec.User user,
     Limits limits,
+    Ceilings ceilings,
     NetworkPolicy network,
     RuntimeName runtime,
     boolean layerInMemory,
@@ -71,6 +76,21 @@ public record Observation(
       case TIMEOUT, OUTPUT, NOT_STARTED, LOST -> true;
       case PROGRAM, OOM -> ending.exitCode() != 0;
     };
+  }
+
+  /// Whom the program ran as, for people.
+  String userName() {
+    return user.uid() == SandboxSpec.User.APPUSER.uid() ? "appuser" : "user " + user.uid();
+  }
+
+  /// The failure that was recorded last, of those that may say why a program ended.
+  Optional<Evidence.FailedCall> lastFailure() {
+    return failures.reversed().stream()
+        .filter(failure ->
+            !Incidental.is(
+                failure,
+                failure.target().map(path -> InsidePath.normalise(path, workdir)).orElse("")))
+        .findFirst();
   }
 
   /// Whether the program ended by itself, so that its last words can tell why.

@@ -56,7 +56,9 @@ record StartCause() implements Cause {
               failure,
               Kind.PROGRAM_ERROR,
               target + " needs more memory to start than it may have.",
-              "-m " + Amounts.doubledSize(seen.limits().memoryBytes()));
+              seen.ceilings()
+                  .moreMemory(seen.limits().memoryBytes())
+                  .orElse("make it smaller: this host has no more memory for a sandbox"));
       default ->
           of(
               failure,

@@ -1,6 +1,5 @@
 package dev.cofferdam.diagnosis;
 
-import dev.cofferdam.diagnosis.Diagnosis.Confidence;
 import dev.cofferdam.diagnosis.Evidence.FailedCall;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,10 +12,8 @@ record SyscallCause(Trust trust) implements Cause {
   private static final int SIGABRT = 6;
   private static final int SIGTRAP = 5;
   private static final int SIGSYS = 31;
-  private static final int MAX_EVIDENCE = 8;
   private static final Set<String> ERRORS = Set.of("EPERM");
-  private static final List<String> BEARERS =
-      List.of("OSError", "PermissionError", "CalledProcessError");
+  private static final List<String> BEARERS = LastWord.bearers("PermissionError");
 
   /// Refused calls without which every library that tries them does: blamed only if the program's
   /// last words tell of it.
@@ -46,7 +43,8 @@ record SyscallCause(Trust trust) implements Cause {
       return Optional.empty();
     }
     LastWord word = LastWord.of(seen);
-    if (!trust.accepts(verdict(seen, word, refused))) {
+    Verdict verdict = verdict(seen, word, refused);
+    if (!trust.accepts(verdict)) {
       return Optional.empty();
     }
     BlockedCall cause =
@@ -58,34 +56,52 @@ record SyscallCause(Trust trust) implements Cause {
                     .filter(call -> !WITH_FALLBACK.contains(call.name()))
                     .max(Comparator.comparingLong(BlockedCall::count)))
             .orElse(refused.getLast());
-    return Optional.of(diagnosis(cause, refused));
+    return Optional.of(diagnosis(cause, verdict, refused));
   }
 
   private static Verdict verdict(Observation seen, LastWord word, List<BlockedCall> refused) {
-    if (refused.stream().anyMatch(call -> names(word, call))) {
-      return Verdict.CONFIRMED;
+    Verdict verdict = word.on(seen, ERRORS, BEARERS);
+    boolean named = refused.stream().anyMatch(call -> names(word, call));
+    if (!named && refused.stream().allMatch(call -> WITH_FALLBACK.contains(call.name()))) {
+      return Verdict.CONTRADICTED;
+    }
+    if (verdict == Verdict.CONFIRMED) {
+      return verdict;
     }
     if (seen.ending().signal().isPresent() && seen.endedByItself()) {
       return switch (seen.ending().signal().getAsInt()) {
-        case SIGSYS, SIGABRT, SIGTRAP -> Verdict.CONFIRMED;
+        case SIGSYS -> Verdict.CONFIRMED;
+        // How the C library and V8 give up when they are refused what they need.
+        case SIGABRT, SIGTRAP -> word.isEmpty() ? followed(seen, refused) : Verdict.CONTRADICTED;
         default -> Verdict.CONTRADICTED;
       };
     }
-    Verdict verdict = word.on(seen, ERRORS, BEARERS);
-    boolean optional = refused.stream().allMatch(call -> WITH_FALLBACK.contains(call.name()));
-    return verdict == Verdict.SILENT && optional ? Verdict.CONTRADICTED : verdict;
+    return verdict == Verdict.SILENT ? followed(seen, refused) : verdict;
   }
 
-  /// Whether the last words contain the call's name as a word of its own.
+  /// When a call was refused is not recorded, only that: with other failures, either may be the
+  /// last.
+  private static Verdict followed(Observation seen, List<BlockedCall> refused) {
+    return Verdict.SILENT.unlessFollowed(
+        seen.lastFailure()
+            .filter(last -> refused.stream().noneMatch(call -> call.name().equals(last.call())))
+            .isPresent());
+  }
+
+  /// Whether the last words contain the call's name as a word of its own, and the error that it was
+  /// refused with: many names are ordinary words, such as mount and open.
   private static boolean names(LastWord word, BlockedCall call) {
     String passage = word.passage();
+    if (ErrorNames.in(passage).stream().noneMatch(ERRORS::contains)) {
+      return false;
+    }
     for (int at = passage.indexOf(call.name());
         at >= 0;
         at = passage.indexOf(call.name(), at + 1)) {
       int end = at + call.name().length();
       if ((at == 0 || !isWordPart(passage.charAt(at - 1)))
           && (end == passage.length() || !isWordPart(passage.charAt(end)))) {
-        return !MODE_CALLS.contains(call.name()) || word.errors().contains("EPERM");
+        return true;
       }
     }
     return false;
@@ -95,7 +111,8 @@ record SyscallCause(Trust trust) implements Cause {
     return Character.isLetterOrDigit(character) || character == '_';
   }
 
-  private static Diagnosis diagnosis(BlockedCall cause, List<BlockedCall> refused) {
+  private static Diagnosis diagnosis(
+      BlockedCall cause, Verdict verdict, List<BlockedCall> refused) {
     long total = 0;
     boolean atLeast = false;
     for (BlockedCall call : refused) {
@@ -111,28 +128,25 @@ record SyscallCause(Trust trust) implements Cause {
     details.put("count", Long.toString(total));
     details.put("atLeast", Boolean.toString(atLeast));
     details.put("process", cause.process());
-    var evidence =
-        refused.stream()
-            .sorted(Comparator.comparing((BlockedCall call) -> !call.equals(cause)))
-            .limit(MAX_EVIDENCE)
-            .<Evidence>map(call ->
-                new FailedCall(
-                    call.name(), "EPERM", Optional.empty(), call.process(), call.count()))
-            .toList();
     return new Diagnosis(
         Kind.SYSCALL_BLOCKED,
-        Confidence.HIGH,
-        "The sandbox refused the system call "
-            + cause.name()
-            + " ("
-            + cause.arch()
-            + ", "
-            + (atLeast ? "≥ " : "")
-            + Amounts.times(total)
-            + ") with EPERM; the attempt is logged.",
+        verdict.confidence(),
+        verdict.summary(
+            "The sandbox refused the system call "
+                + cause.name()
+                + " ("
+                + cause.arch()
+                + ", "
+                + (atLeast ? "≥ " : "")
+                + Amounts.times(total)
+                + ") with EPERM, and logged the attempt."),
         details,
-        mitigation(cause),
-        evidence);
+        verdict.mitigation(mitigation(cause)),
+        CallEvidence.of(failed(cause), refused.stream().map(SyscallCause::failed).toList()));
+  }
+
+  private static FailedCall failed(BlockedCall call) {
+    return new FailedCall(call.name(), "EPERM", Optional.empty(), call.process(), call.count());
   }
 
   private static String mitigation(BlockedCall cause) {

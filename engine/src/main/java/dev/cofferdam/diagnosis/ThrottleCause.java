@@ -26,7 +26,9 @@ record ThrottleCause() implements Cause {
                 "throttledMillis", Long.toString(counted.throttledMillis()),
                 "wallMillis", Long.toString(counted.wallMillis()),
                 "milliCpus", Integer.toString(milliCpus)),
-            "--cpus " + Amounts.cpus(milliCpus * 2L),
+            seen.ceilings()
+                .moreCpus(milliCpus)
+                .orElse("compute less, or give it more time: this host has no more CPUs"),
             List.of(
                 new Evidence.Counter(
                     "cpu.stat:throttled", counted.throttledMillis(), OptionalLong.empty()))));

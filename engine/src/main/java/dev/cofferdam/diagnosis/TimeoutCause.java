@@ -44,15 +44,23 @@ record TimeoutCause() implements Cause {
                 + Amounts.cpus(milliCpus)
                 + " CPU allowed.",
             details,
-            busy && allUsed
-                ? longer + ", or --cpus " + Amounts.cpus(milliCpus * 2L) + " if it can use them"
-                : longer
-                    + (busy
-                        ? "; more CPUs help only a program that runs in parallel"
-                        : "; more CPU would not help, see what it waits for"),
+            longer
+                + (busy
+                    ? faster(seen, allUsed)
+                    : "; more CPU would not help, see what it waits for"),
             List.of(
                 new Evidence.Counter("wall:milliseconds", wall, OptionalLong.of(limit)),
                 new Evidence.Counter(
                     "cpu:milliseconds", cpu, OptionalLong.of(wall * milliCpus / 1000)))));
+  }
+
+  private static String faster(Observation seen, boolean allUsed) {
+    if (!allUsed) {
+      return "; more CPUs help only a program that runs in parallel";
+    }
+    return seen.ceilings()
+        .moreCpus(seen.limits().milliCpus())
+        .map(flag -> ", or " + flag + " if it can use them")
+        .orElse("; this host has no more CPUs");
   }
 }

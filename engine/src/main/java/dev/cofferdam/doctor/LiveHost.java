@@ -98,11 +98,8 @@ final class LiveHost implements Host {
   public long freeBytes(String path) {
     for (Path at = Path.of(path); at != null; at = at.getParent()) {
       if (Files.isDirectory(at)) {
-        try {
-          return Files.getFileStore(at).getUsableSpace();
-        } catch (IOException unreadable) {
-          return 0;
-        }
+        // Not through a FileStore: that looks for the mount point, and a chroot may have none.
+        return at.toFile().getUsableSpace();
       }
     }
     return 0;

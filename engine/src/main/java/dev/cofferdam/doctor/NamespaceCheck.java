@@ -15,6 +15,7 @@ final class NamespaceCheck {
   static List<Finding> examine(Host host) {
     var findings = new ArrayList<Finding>();
     findings.add(namespaces(host));
+    findings.add(root(host));
     if (!host.root()) {
       findings.addAll(mappings(host));
       findings.add(
@@ -66,7 +67,34 @@ final class NamespaceCheck {
         : Finding.broken(
             subject,
             "making them fails: " + tried.firstLine(),
-            Remedy.words("allow user namespaces; in a container, relax its seccomp profile"));
+            Remedy.words(
+                "allow user namespaces; in a container, relax its seccomp profile; no chroot may"
+                    + " make any"));
+  }
+
+  /// A sandbox's mount namespace starts as a copy of ours, and begins with changing the mount at
+  /// `/`. A plain chroot has none there: `/proc/self/mountinfo` lists what is below the root only.
+  private static Finding root(Host host) {
+    String subject = "root directory";
+    String mounts = host.text("/proc/self/mountinfo").orElse("");
+    if (mounts.isEmpty()) {
+      return Finding.broken(
+          subject,
+          "/proc/self/mountinfo cannot be read",
+          Remedy.words("mount it: mount -t proc proc /proc"));
+    }
+    boolean mounted =
+        mounts
+            .lines()
+            .map(line -> line.split(" ", -1))
+            .anyMatch(fields -> fields.length > 4 && fields[4].equals("/"));
+    return mounted
+        ? Finding.ok(subject, "a mount point")
+        : Finding.broken(
+            subject,
+            "/ is no mount point, as in a plain chroot",
+            Remedy.words(
+                "leave the chroot, or enter its directory by pivot_root(8) in a mount namespace"));
   }
 
   /// The switches by which distributions turn user namespaces off.

@@ -1,5 +1,7 @@
 package dev.cofferdam.host;
 
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -43,11 +45,22 @@ public final class Mounts {
 
   /// Stops propagation out of this namespace. What the host unmounts still goes here too: were it
   /// kept, no file system of the host's could be let go while a sandbox lives.
+  ///
+  /// @throws CofferdamException HOST_UNSUITABLE where `/` is no mount point, as in a plain chroot
   static void makeSlave() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment root = arena.allocateFrom("/");
       // Safe: the path outlives the call; source, type and data are ignored for MS_SLAVE.
       Kernel.call(Call.MOUNT, 0, root.address(), 0, MS_REC | MS_SLAVE, 0);
+    } catch (KernelException failed) {
+      if (failed.errno() == Errno.EINVAL) {
+        throw new CofferdamException(
+            ErrorCode.HOST_UNSUITABLE,
+            "/ is no mount point, as in a plain chroot: a sandbox can have no mounts of its own here",
+            "leave the chroot, or enter its directory by pivot_root(8) in a mount namespace",
+            failed);
+      }
+      throw failed;
     }
   }
 

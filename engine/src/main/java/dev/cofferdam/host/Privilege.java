@@ -12,17 +12,22 @@ import java.util.List;
 /// @param gid its group id, as it sees itself
 /// @param initialNamespace whether its ids are the host's own (no user namespace around it)
 /// @param ids how many user ids its namespace has
-public record Privilege(int uid, int gid, boolean initialNamespace, long ids) {
+/// @param groupIds how many group ids it has: /etc/subgid may give another number than /etc/subuid
+public record Privilege(int uid, int gid, boolean initialNamespace, long ids, long groupIds) {
   private static final long ALL_IDS = 4_294_967_295L;
 
-  /// The privilege of this process (user_namespaces(7), `uid_map`).
+  /// The privilege of this process (user_namespaces(7), `uid_map`, `gid_map`).
   public static Privilege ofSelf() {
     try {
       List<String> map = Files.readAllLines(Path.of("/proc/self/uid_map"));
-      long ids = map.stream().mapToLong(line -> field(line, 2)).sum();
+      long ids = count(map);
       boolean initial = map.size() == 1 && field(map.getFirst(), 0) == 0 && ids == ALL_IDS;
       return new Privilege(
-          (int) Kernel.call(Call.GETUID), (int) Kernel.call(Call.GETGID), initial, ids);
+          (int) Kernel.call(Call.GETUID),
+          (int) Kernel.call(Call.GETGID),
+          initial,
+          ids,
+          count(Files.readAllLines(Path.of("/proc/self/gid_map"))));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -31,6 +36,10 @@ public record Privilege(int uid, int gid, boolean initialNamespace, long ids) {
   /// Root of the whole host.
   public boolean isHostRoot() {
     return uid == 0 && initialNamespace;
+  }
+
+  private static long count(List<String> map) {
+    return map.stream().mapToLong(line -> field(line, 2)).sum();
   }
 
   private static long field(String line, int index) {

@@ -16,7 +16,20 @@ public final class ProcessIdentity {
   private static final int THREADS = 17;
   private static final int START_TIME = 19;
 
+  /// The initial PID namespace's number is part of the kernel's interface (PROC_PID_INIT_INO).
+  private static final String INITIAL_NAMESPACE = "pid:[4026531836]";
+
   private ProcessIdentity() {}
+
+  /// Whether process ids here are those of the machine itself, and not of a container.
+  public static boolean inInitialNamespace() {
+    try {
+      Path namespace = Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+      return namespace.toString().equals(INITIAL_NAMESPACE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
 
   /// The id of this boot.
   public static String bootId() {

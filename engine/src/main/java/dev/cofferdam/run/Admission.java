@@ -1,5 +1,6 @@
 package dev.cofferdam.run;
 
+import dev.cofferdam.diagnosis.Ceilings;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ResourceLimits;
@@ -39,6 +40,11 @@ public record Admission(long memoryBytes, long pids) {
       throw unenforceable(
           "the CPU limit is above what this host has (" + processors + " CPUs)", "--cpus 1");
     }
+  }
+
+  /// The same as numbers, for remedies that this host can give.
+  public Ceilings ceilings() {
+    return new Ceilings(Runtime.getRuntime().availableProcessors() * 1000, memoryBytes, pids);
   }
 
   private static CofferdamException unenforceable(String message, String example) {

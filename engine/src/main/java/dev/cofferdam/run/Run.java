@@ -1,5 +1,6 @@
 package dev.cofferdam.run;
 
+import dev.cofferdam.diagnosis.Ceilings;
 import dev.cofferdam.diagnosis.Counters;
 import dev.cofferdam.diagnosis.Diagnoser;
 import dev.cofferdam.diagnosis.Ending;
@@ -45,6 +46,7 @@ public final class Run {
   private final SandboxSpec spec;
   private final Choice choice;
   private final LiveSandbox sandbox;
+  private final Ceilings ceilings;
   private final RunStreams streams;
   private final RunEnd end;
   private volatile boolean cancelled;
@@ -54,12 +56,19 @@ public final class Run {
   /// A run of a sandbox.
   ///
   /// @param choice what isolates it and why
+  /// @param ceilings the most that a sandbox can have here
   public Run(
-      SandboxId id, SandboxSpec spec, Choice choice, LiveSandbox sandbox, RunStreams streams) {
+      SandboxId id,
+      SandboxSpec spec,
+      Choice choice,
+      LiveSandbox sandbox,
+      Ceilings ceilings,
+      RunStreams streams) {
     this.id = id;
     this.spec = spec;
     this.choice = choice;
     this.sandbox = sandbox;
+    this.ceilings = ceilings;
     this.streams = streams;
     this.end = new RunEnd(sandbox::kill);
   }
@@ -189,7 +198,9 @@ public final class Run {
     return new Observation(
         spec.program().argv(),
         spec.workdir(),
+        spec.user(),
         spec.limits(),
+        ceilings,
         spec.network(),
         choice.runtime(),
         inForce.disk() == DiskLayerKind.TMPFS,

@@ -1,7 +1,6 @@
 package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Diagnosis.Confidence;
@@ -16,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,24 +67,24 @@ class ExamplesTest {
     var expected = new LinkedHashMap<Example, Consumer<Result>>();
     expected.put(
         Example.of("timeout.py").timeout(2),
-        failure(124, Kind.TIMEOUT, Source.COUNTER, "bound=wall", "limitMillis=2000"));
-    // On a machine that is busy otherwise it may not get its CPU: then it did wait.
+        failure(124, Kind.TIMEOUT, Source.COUNTER, "bound=wall", "limitMillis=2000")
+            .andThen(
+                result -> assertThat(counter(result, "cpu:milliseconds")).isBetween(1L, 1000L)));
+    // A fifth of a CPU, which a busy machine has as well: it uses that up, and is held back by it.
     expected.put(
-        Example.of("timeout_cpu.py").timeout(2),
-        failure(124, Kind.TIMEOUT, Source.COUNTER, "limitMillis=2000")
-            .andThen(result ->
-                assertThat(result.diagnosis().orElseThrow().details().get("bound"))
-                    .isEqualTo(
-                        result.usage().cpuMillis() * 10 >= result.usage().wallMillis() * 8
-                            ? "cpu"
-                            : "wall")));
+        Example.of("timeout_cpu.py").timeout(2).milliCpus(200),
+        failure(124, Kind.TIMEOUT, Source.COUNTER, "bound=cpu", "limitMillis=2000")
+            .andThen(result -> {
+              assertThat(counter(result, "cpu:milliseconds")).isBetween(300L, 800L);
+              assertThat(counter(result, "wall:milliseconds")).isGreaterThanOrEqualTo(2000L);
+            }));
     expected.put(
-        Example.of("cpu_throttled.py").milliCpus(200),
+        Example.of("cpu_throttled.py").milliCpus(100),
         result -> {
           isWell(result);
-          // A machine that is busy otherwise holds it back itself, and the limit has nothing to do.
-          assumeThat(result.usage().cpuMillis() * 100)
-              .isGreaterThan(15 * result.usage().wallMillis());
+          // Its own second of work at a tenth of a CPU, which even a busy machine has to give.
+          assertThat(result.usage().cpuMillis()).isGreaterThanOrEqualTo(1000L);
+          assertThat(result.usage().wallMillis()).isGreaterThanOrEqualTo(8000L);
           assertThat(result.notes()).extracting(Note::code).containsExactly(Note.CPU_THROTTLED);
         });
     expected.put(
@@ -258,6 +259,16 @@ class ExamplesTest {
                     && (counter.delta() > 0 || name.equals("statfs")));
   }
 
+  private static long counter(Result result, String name) {
+    return result.diagnosis().orElseThrow().evidence().stream()
+        .filter(Evidence.Counter.class::isInstance)
+        .map(Evidence.Counter.class::cast)
+        .filter(fact -> fact.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .delta();
+  }
+
   private static Consumer<Result> said(String line) {
     return result ->
         assertThat(result.diagnosis().orElseThrow().evidence())
@@ -296,5 +307,13 @@ class ExamplesTest {
     assertThat(cells.get(1)).isEqualTo(Integer.toString(result.ending().exitCode()));
     assertThat(cells.get(2))
         .startsWith(result.diagnosis().map(cause -> "`" + cause.kind() + "`").orElse("–"));
+    assertThat(cells.get(3)).isEqualTo(result.diagnosis().map(ExamplesTest::sources).orElse("–"));
+  }
+
+  private static String sources(Diagnosis diagnosis) {
+    return diagnosis.evidence().stream()
+        .map(fact -> fact.source().name().toLowerCase(Locale.ROOT))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 }

@@ -33,12 +33,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a sandbox out of its mind costs another one and the host. The time of a neighbour's run is
-/// compared with what it took just before, and the least disturbed of a few such pairs counts:
-/// other work on the machine only ever adds to one of the two.
+/// compared with what it took just before, in a few such pairs, of which two must keep the bound:
+/// other work on the machine only ever adds to one of the two, and one pair alone may be luck.
 @ParameterizedClass
 @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 class NeighbourTest {
   private static final int PAIRS = 4;
+  private static final int PAIRS_WITHIN = 2;
   private static final int RUNS = 7;
   private static final int LAST_HOST_UID = 65_534;
   private static final Duration WALL = Duration.ofSeconds(4);
@@ -61,8 +62,7 @@ class NeighbourTest {
     SandboxSpec bomb =
         Harness.pythonSpec(
             "import os", "while True:", "    try: os.fork()", "    except OSError: pass");
-    assertThat(leastSlowdown(bomb, 2.0, result -> diagnosed(result, Kind.PROCESS_LIMIT)))
-        .isLessThanOrEqualTo(2.0);
+    slowsBy(bomb, 2.0, result -> diagnosed(result, Kind.PROCESS_LIMIT));
   }
 
   @Test
@@ -74,37 +74,35 @@ class NeighbourTest {
             "call = ctypes.CDLL(None).syscall",
             "os.fork(); os.fork()",
             "while True: call(250, 0, 0, 0, 0, 0)");
-    assertThat(
-            leastSlowdown(
-                flood,
-                1.3,
-                result ->
-                    assertThat(result.blockedCalls())
-                        .filteredOn(call -> call.name().equals("keyctl"))
-                        .extracting(BlockedCall::count)
-                        .hasSizeGreaterThanOrEqualTo(4)))
-        .isLessThanOrEqualTo(1.3);
+    slowsBy(
+        flood,
+        1.3,
+        result ->
+            assertThat(result.blockedCalls())
+                .filteredOn(call -> call.name().equals("keyctl"))
+                .extracting(BlockedCall::count)
+                .hasSizeGreaterThanOrEqualTo(4));
   }
 
   private static void diagnosed(Result result, Kind kind) {
     assertThat(result.diagnosis().map(Diagnosis::kind)).contains(kind);
   }
 
-  /// What one does to the neighbour, in the best of a few pairs; each time nothing may stay of it.
-  private double leastSlowdown(SandboxSpec spec, double enough, Verdict verdict)
+  /// Asserts what one does to the neighbour at most; each time nothing may stay of it.
+  private void slowsBy(SandboxSpec spec, double bound, Verdict verdict)
       throws InterruptedException, ExecutionException {
     var measured = new ArrayList<String>();
-    double least = Double.MAX_VALUE;
+    int within = 0;
     neighbour();
-    for (int pair = 0; pair < PAIRS && least > enough; pair++) {
+    for (int pair = 0; pair < PAIRS && within < PAIRS_WITHIN; pair++) {
       double quiet = median(Stream.generate(this::neighbour).limit(RUNS).toList());
       double disturbed = besides(spec, verdict);
-      least = Math.min(least, disturbed / quiet);
+      within += disturbed <= bound * quiet ? 1 : 0;
       measured.add("%.0f ms, quiet %.0f ms".formatted(disturbed / 1e6, quiet / 1e6));
     }
     System.Logger log = System.getLogger(NeighbourTest.class.getName());
     log.log(System.Logger.Level.INFO, "a neighbour took " + measured);
-    return least;
+    assertThat(within).as("pairs within %s of %s", bound, measured).isEqualTo(PAIRS_WITHIN);
   }
 
   private interface Verdict {
@@ -138,7 +136,8 @@ class NeighbourTest {
     verdict.on(result);
     assertThat(owners).isNotEmpty();
     assertNothingIsLeft(result, owners);
-    return median(times);
+    // Hardly one run in all that time is a neighbour that was starved.
+    return times.size() < 2 ? WALL.toNanos() : median(times);
   }
 
   private long neighbour() {
@@ -150,7 +149,6 @@ class NeighbourTest {
   }
 
   private static double median(List<Long> times) {
-    assertThat(times).hasSizeGreaterThanOrEqualTo(2);
     List<Long> sorted = times.stream().sorted().toList();
     return sorted.get(sorted.size() / 2);
   }

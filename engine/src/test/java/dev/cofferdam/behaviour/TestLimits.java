@@ -77,6 +77,24 @@ final class TestLimits {
         spec.supervised());
   }
 
+  static SandboxSpec supervised(SandboxSpec spec) {
+    return new SandboxSpec(
+        spec.program(),
+        spec.image(),
+        spec.runtime(),
+        spec.name(),
+        spec.environment(),
+        spec.mounts(),
+        spec.workdir(),
+        spec.user(),
+        spec.limits(),
+        spec.network(),
+        spec.ulimits(),
+        spec.terminal(),
+        spec.stdin(),
+        true);
+  }
+
   private static Limits of(
       long memory, int milliCpus, int pids, long disk, Duration wall, long output, IoLimits io) {
     return new Limits(memory, milliCpus, pids, disk, 64 * MIB, wall, output, io);

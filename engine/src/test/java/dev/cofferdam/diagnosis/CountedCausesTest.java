@@ -54,6 +54,42 @@ class CountedCausesTest {
   }
 
   @Test
+  void memorySaysWhoEndedTheProgram() {
+    Given child = new Given().ended(124, Ending.By.TIMEOUT).oomKills(1, 128 * Given.MIB);
+    assertThat(child.primary().summary()).contains("until its time was over");
+    Findings flooded =
+        new Given()
+            .ended(137, Ending.By.OUTPUT)
+            .printed(100 * Given.MIB, 0)
+            .oomKills(1, 128 * Given.MIB)
+            .findings();
+    assertThat(flooded.primary()).map(Diagnosis::kind).contains(Kind.OUTPUT_LIMIT);
+    assertThat(flooded.contributing().getFirst().summary())
+        .contains("until it had printed too much")
+        .doesNotContain("gave up");
+  }
+
+  @Test
+  void noRemedyAsksForMoreThanTheHostHas() {
+    Given busy =
+        new Given()
+            .ceilings(2000, 192 * Given.MIB, 100)
+            .milliCpus(2000)
+            .ended(124, Ending.By.TIMEOUT)
+            .time(10_000, 19_900, 5_000);
+    assertThat(busy.findings().toString()).doesNotContain("--cpus").contains("no more CPUs");
+    busy.milliCpus(1500).time(10_000, 14_900, 5_000);
+    assertThat(busy.primary().mitigation()).contains("--cpus 2 ");
+    assertThat(busy.oomKills(1, 5).primary().mitigation()).startsWith("-m 192m");
+    assertThat(busy.oomKills(0, 5).pidsRefused(90).primary().mitigation())
+        .startsWith("--pids-limit 100");
+    Given full = new Given().ceilings(1000, 128 * Given.MIB, 64).exit(1);
+    assertThat(full.oomKills(1, 5).primary().mitigation()).doesNotContain("-m ");
+    assertThat(full.oomKills(0, 5).pidsRefused(1).primary().mitigation())
+        .doesNotContain("--pids-limit");
+  }
+
+  @Test
   void exit137IsNotMemory() {
     assertThat(new Given().exit(137).primary().kind()).isEqualTo(Kind.PROGRAM_ERROR);
     assertThat(new Given().exit(137).primary().details())

@@ -140,23 +140,23 @@ class DiagnoserTest {
         arguments(Kind.TIMEOUT, Kind.CPU_THROTTLED, timeout().time(30_000, 15_000, 14_000)),
         arguments(Kind.TIMEOUT, Kind.SYSCALL_BLOCKED, timeout().refused("mount", 1)),
         arguments(
-            Kind.SYSCALL_BLOCKED,
             Kind.READ_ONLY_FILESYSTEM,
+            Kind.SYSCALL_BLOCKED,
             new Given().exit(1).refused("mount", 1).failed("mkdir", "EROFS", "/opt/x")),
         arguments(
             Kind.READ_ONLY_FILESYSTEM,
             Kind.PERMISSION_DENIED,
             new Given()
                 .exit(1)
-                .failed("openat", "EROFS", "/usr/lib/new")
-                .failed("openat", "EACCES", "/etc/shadow")),
+                .failed("openat", "EACCES", "/etc/shadow")
+                .failed("openat", "EROFS", "/usr/lib/new")),
         arguments(
             Kind.PERMISSION_DENIED,
             Kind.NETWORK_ISOLATED,
             new Given()
                 .exit(1)
-                .failed("openat", "EACCES", "/etc/shadow")
-                .failed("connect", "ENETUNREACH", "10.0.0.1:80")),
+                .failed("connect", "ENETUNREACH", "10.0.0.1:80")
+                .failed("openat", "EACCES", "/etc/shadow")),
         arguments(
             Kind.MODULE_MISSING,
             Kind.NETWORK_ISOLATED,
@@ -183,6 +183,31 @@ class DiagnoserTest {
     Findings findings = given.findings();
     assertThat(findings.primary()).map(Diagnosis::kind).contains(first);
     assertThat(findings.contributing()).extracting(Diagnosis::kind).containsExactly(second);
+  }
+
+  @Test
+  void onlyTheLastFailureOfASilentProgramIsCertain() {
+    Findings findings =
+        new Given()
+            .exit(1)
+            .failed("openat", "EROFS", "/usr/lib/new")
+            .failed("connect", "ENETUNREACH", "10.0.0.1:80")
+            .findings();
+    assertThat(findings.primary()).map(Diagnosis::kind).contains(Kind.NETWORK_ISOLATED);
+    assertThat(findings.primary()).map(Diagnosis::confidence).contains(Confidence.HIGH);
+    assertThat(findings.contributing())
+        .extracting(Diagnosis::confidence)
+        .containsExactly(Confidence.LOW);
+  }
+
+  @Test
+  void programThatPrintedToItsStandardOutputWasNotSilent() {
+    Diagnosis open =
+        new Given().exit(1).printed(20, 0).failed("openat", "EROFS", "/usr/x").primary();
+    assertThat(open.kind()).isEqualTo(Kind.READ_ONLY_FILESYSTEM);
+    assertThat(open.confidence()).isEqualTo(Confidence.LOW);
+    assertThat(open.summary()).contains("nothing says that the program ended for it");
+    assertThat(open.mitigation()).startsWith("if it ended for that: ");
   }
 
   static Stream<Arguments> wellEnded() {

@@ -4,6 +4,7 @@ import dev.cofferdam.diagnosis.Evidence.FailedCall;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.NetworkPolicy;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ final class Given {
 
   private Ending ending = new Ending(0, OptionalInt.empty(), Ending.By.PROGRAM);
   private Limits limits = Limits.DEFAULT;
+  private Ceilings ceilings = new Ceilings(8000, 1 << 30, 4096);
+  private SandboxSpec.User user = SandboxSpec.User.APPUSER;
   private boolean layerInMemory;
   private boolean failuresRecorded = true;
   private long oomKills;
@@ -122,6 +125,16 @@ final class Given {
     return this;
   }
 
+  Given ceilings(int milliCpus, long memoryBytes, long pids) {
+    ceilings = new Ceilings(milliCpus, memoryBytes, pids);
+    return this;
+  }
+
+  Given user(int uid) {
+    user = new SandboxSpec.User(uid, uid);
+    return this;
+  }
+
   Given disk(long used, long free, long inodes) {
     diskUsed = used;
     diskFree = free;
@@ -169,7 +182,9 @@ final class Given {
     return new Observation(
         List.of("python3", "/workspace/x.py"),
         workdir,
+        user,
         limits,
+        ceilings,
         new NetworkPolicy.None(),
         RuntimeName.RUNC,
         layerInMemory,

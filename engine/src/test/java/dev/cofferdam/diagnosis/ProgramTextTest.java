@@ -54,6 +54,8 @@ class ProgramTextTest {
             Given.traceback(
                 "open('/elsewhere')", "OSError: [Errno 30] Read-only file system: '/elsewhere'")),
         arguments("cat: /workspace/in.csv: No such file or directory\n"),
+        arguments("giving up\n"),
+        arguments("3 of 10 tests failed\n"),
         arguments("  File \"x.py\", line 1\n    (\n    ^\nSyntaxError: '(' was never closed\n"),
         arguments(
             """
@@ -80,25 +82,51 @@ class ProgramTextTest {
     assertThat(findings.contributing())
         .extracting(Diagnosis::kind)
         .containsExactly(Kind.READ_ONLY_FILESYSTEM);
+    assertThat(findings.contributing())
+        .extracting(Diagnosis::confidence)
+        .containsExactly(Confidence.LOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sqlite3.OperationalError: unable to open database file\n",
+        "subprocess.CalledProcessError: Command '['touch']' returned non-zero exit status 1.\n",
+        "warning: Read-only file system\n3 of 10 tests failed\n"
+      })
+  void wordsThatMayHideAFailureLeaveItOpen(String stderr) {
+    Diagnosis open =
+        new Given().exit(1).failed("openat", "EROFS", "/opt/db").stderr(stderr).primary();
+    assertThat(open.kind()).isEqualTo(Kind.READ_ONLY_FILESYSTEM);
+    assertThat(open.confidence()).isEqualTo(Confidence.LOW);
+    assertThat(open.summary()).contains("on the way");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "giving up\n",
-        "sqlite3.OperationalError: unable to open database file\n",
-        "subprocess.CalledProcessError: Command '['touch']' returned non-zero exit status 1.\n"
+        "cp: cannot create regular file '/opt/db': Read-only file system\n",
+        "panic: open /opt/db: read-only file system\n",
+        "error: cannot write /opt/db\n",
+        """
+        Exception in thread "main" a.B: no
+        \tat A.m(A.java:3)
+        Caused by: java.io.FileNotFoundException: /opt/db (Read-only file system)
+        \tat A.m(A.java:4)
+        """,
+        """
+        Traceback (most recent call last):
+          File "x.py"
+        ValueError: no
+        touch: cannot touch '/opt/db': Read-only file system
+        """
       })
-  void silenceLeavesARecordedFailureStanding(String stderr) {
-    assertThat(
-            new Given()
-                .exit(1)
-                .failed("openat", "EROFS", "/opt/db")
-                .stderr(stderr)
-                .primary()
-                .kind())
-        .isEqualTo(Kind.READ_ONLY_FILESYSTEM);
+  void silenceAndWordsThatTellOfItMakeAFailureCertain(String stderr) {
+    Diagnosis certain =
+        new Given().exit(1).failed("openat", "EROFS", "/opt/db").stderr(stderr).primary();
+    assertThat(certain.kind()).isEqualTo(Kind.READ_ONLY_FILESYSTEM);
+    assertThat(certain.confidence()).isEqualTo(Confidence.HIGH);
   }
 
   static Stream<Arguments> modules() {

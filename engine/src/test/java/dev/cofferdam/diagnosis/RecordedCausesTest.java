@@ -87,6 +87,12 @@ class RecordedCausesTest {
   }
 
   @Test
+  void relativePathStaysAsItIsWhereTheWorkingDirectoryCanBeWritten() {
+    Diagnosis file = new Given().exit(1).failed("openat", "EROFS", "out.txt").primary();
+    assertThat(file.details()).containsEntry("path", "out.txt").doesNotContainKey("mount");
+  }
+
+  @Test
   void silentProgramIsBelievedByItsLastFailure() {
     Diagnosis file =
         new Given()
@@ -219,6 +225,45 @@ class RecordedCausesTest {
     assertThat(given.findings().contributing())
         .extracting(Diagnosis::kind)
         .containsExactly(Kind.SYSCALL_BLOCKED);
+  }
+
+  @Test
+  void ordinaryWordIsNoSystemCall() {
+    Findings findings =
+        new Given().exit(1).refused("mount", 1).stderr("cannot mount volume\n").findings();
+    assertThat(findings.primary()).map(Diagnosis::kind).contains(Kind.PROGRAM_ERROR);
+    assertThat(findings.contributing())
+        .extracting(Diagnosis::kind)
+        .containsExactly(Kind.SYSCALL_BLOCKED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 31})
+  void callWithAFallbackIsNotBlamedForASignalEither(int signal) {
+    assertThat(new Given().signal(signal).refused("io_uring_setup", 1).primary().kind())
+        .isEqualTo(Kind.SIGNALED);
+  }
+
+  @Test
+  void abortAfterARefusedCallIsItsOwnWhenItSaysWhy() {
+    assertThat(new Given().signal(6).refused("keyctl", 1).primary().kind())
+        .isEqualTo(Kind.SYSCALL_BLOCKED);
+    assertThat(
+            new Given()
+                .signal(6)
+                .refused("keyctl", 1)
+                .stderr("x: x.c:3: main: Assertion `n' failed.\n")
+                .primary()
+                .kind())
+        .isEqualTo(Kind.SIGNALED);
+  }
+
+  @Test
+  void anotherUserIsNamedByItsNumber() {
+    assertThat(
+            new Given().user(2000).exit(1).failed("openat", "EACCES", "/etc/x").primary().summary())
+        .contains("runs as user 2000")
+        .doesNotContain("appuser");
   }
 
   static Stream<Arguments> destinations() {

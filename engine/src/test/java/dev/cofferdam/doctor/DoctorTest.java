@@ -152,6 +152,15 @@ class DoctorTest {
   }
 
   @Test
+  void aPlainChrootIsNamedAsOne() {
+    host.files.computeIfPresent(
+        "/proc/self/mountinfo", (file, mounts) -> mounts.substring(mounts.indexOf('\n') + 1));
+    assertThat(find("root directory").blocks()).isTrue();
+    assertThat(find("root directory").detail()).contains("chroot");
+    assertThat(Doctor.examine(host, CONFIG).blockers()).hasSize(1);
+  }
+
+  @Test
   void swapIsWorthAWordOnlyWhenInUse() {
     host.files.remove("/sys/fs/cgroup/user.slice/session-1.scope/memory.swap.max");
     assertThat(find("swap accounting").status()).isEqualTo(Status.OK);

@@ -32,7 +32,10 @@ final class PaperHost implements Host {
     files.put("/proc/sys/kernel/unprivileged_bpf_disabled", "2\n");
     files.put(
         "/proc/self/mountinfo",
-        "31 23 0:28 / /sys/fs/cgroup rw,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate\n");
+        """
+        27 1 254:0 / / rw,relatime - ext4 /dev/vda rw
+        31 23 0:28 / /sys/fs/cgroup rw,relatime shared:4 - cgroup2 cgroup2 rw,nsdelegate
+        """);
     files.put("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory pids\n");
     files.put("/proc/self/cgroup", "0::/user.slice/session-1.scope\n");
     files.put("/sys/fs/cgroup/user.slice/session-1.scope/memory.swap.max", "max\n");

@@ -164,8 +164,11 @@ public final class CgroupParent {
 
   /// The most processes and threads that a sandbox here can ever have.
   public long pidsCeiling() {
-    OptionalLong machine = CgroupFiles.number(Path.of("/proc/sys/kernel/pid_max"));
-    return Math.min(machine.orElse(Long.MAX_VALUE), leastAbove(controllerTree("pids"), "pids.max"));
+    // The first number that no process gets, and how many threads the memory is enough for.
+    OptionalLong numbers = CgroupFiles.number(Path.of("/proc/sys/kernel/pid_max"));
+    OptionalLong threads = CgroupFiles.number(Path.of("/proc/sys/kernel/threads-max"));
+    long machine = Math.min(numbers.orElse(Long.MAX_VALUE) - 1, threads.orElse(Long.MAX_VALUE));
+    return Math.min(machine, leastAbove(controllerTree("pids"), "pids.max"));
   }
 
   private long leastAbove(CgroupTree tree, String file) {

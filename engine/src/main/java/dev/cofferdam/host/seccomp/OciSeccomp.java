@@ -25,6 +25,11 @@ public final class OciSeccomp {
   private static final int AF_ALG = 38;
   private static final int AF_VSOCK = 40;
 
+  /// Of asm-generic/fcntl.h, without O_DIRECTORY: only with these does open take a mode.
+  private static final int O_CREAT = 0100;
+
+  private static final int O_TMPFILE = 020000000;
+
   private final Map<String, Object> refusal;
 
   private OciSeccomp(Map<String, Object> refusal) {
@@ -33,8 +38,9 @@ public final class OciSeccomp {
 
   /// The section as nested maps and lists of strings and numbers, ready to be written as JSON.
   ///
-  /// @param policy whose unconditional refusals are repeated here, with the setuid rule and the two
-  ///   socket families that no namespace covers
+  /// @param policy whose unconditional refusals are repeated here, with the setuid rule (but for
+  ///   fchmodat2, which those libraries do not know) and the two socket families that no namespace
+  ///   covers
   public static Map<String, Object> section(SeccompPolicy policy) {
     return new OciSeccomp(TRACE).layer(policy);
   }
@@ -48,11 +54,16 @@ public final class OciSeccomp {
     List<Map<String, Object>> rules = new ArrayList<>();
     rules.add(rule(refusedNames(policy), List.of()));
     for (long bit : new long[] {04000, 02000}) {
-      for (String name : List.of("chmod", "fchmod", "creat", "mknod")) {
-        rules.add(masked(name, 1, bit));
+      for (String name : List.of("chmod", "fchmod", "creat", "mknod", "mkdir")) {
+        rules.add(rule(name, List.of(masked(1, bit))));
       }
-      for (String name : List.of("fchmodat", "mknodat")) {
-        rules.add(masked(name, 2, bit));
+      for (String name : List.of("fchmodat", "mknodat", "mkdirat")) {
+        rules.add(rule(name, List.of(masked(2, bit))));
+      }
+      for (long creates : new long[] {O_CREAT, O_TMPFILE}) {
+        rules.add(rule("open", List.of(masked(1, creates), masked(2, bit))));
+        rules.add(rule("openat", List.of(masked(2, creates), masked(3, bit))));
+        rules.add(rule("mq_open", List.of(masked(1, creates), masked(2, bit))));
       }
     }
     rules.add(family(AF_ALG));
@@ -76,23 +87,24 @@ public final class OciSeccomp {
         .toList();
   }
 
-  private Map<String, Object> masked(String name, int argument, long bit) {
-    return rule(
-        List.of(name),
-        List.of(
-            Map.of("index", argument, "value", bit, "valueTwo", bit, "op", "SCMP_CMP_MASKED_EQ")));
+  private static Map<String, Object> masked(int argument, long bit) {
+    return Map.of("index", argument, "value", bit, "valueTwo", bit, "op", "SCMP_CMP_MASKED_EQ");
   }
 
   private Map<String, Object> family(long family) {
-    return rule(
-        List.of("socket"), List.of(Map.of("index", 0, "value", family, "op", "SCMP_CMP_EQ")));
+    return rule("socket", List.of(Map.of("index", 0, "value", family, "op", "SCMP_CMP_EQ")));
   }
 
-  private Map<String, Object> rule(List<String> names, List<Map<String, Object>> arguments) {
+  /// Refuses a call all of whose tests hold.
+  private Map<String, Object> rule(String name, List<Map<String, Object>> tests) {
+    return rule(List.of(name), tests);
+  }
+
+  private Map<String, Object> rule(List<String> names, List<Map<String, Object>> tests) {
     var rule = new LinkedHashMap<>(refusal);
     rule.put("names", names);
-    if (!arguments.isEmpty()) {
-      rule.put("args", arguments);
+    if (!tests.isEmpty()) {
+      rule.put("args", tests);
     }
     return rule;
   }

@@ -2,6 +2,7 @@ package dev.cofferdam.host.trace;
 
 import dev.cofferdam.host.Call;
 import dev.cofferdam.host.Kernel;
+import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.text.Printable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -12,10 +13,12 @@ import java.util.Optional;
 
 /// Finds the files that a failed call was about, with the help of the caller's links in `/proc`,
 /// which are only read and never followed. All of it is best effort: the caller may be gone, or may
-/// have changed its directory since.
+/// have changed its directory since. In a container's PID namespace nothing is asked: the kernel
+/// records the machine's own numbers, which are other processes there, or none.
 final class CallerPaths {
   private static final int AT_FDCWD = -100;
   private static final int LINK_BYTES = 1024;
+  private static final boolean KNOWS_CALLERS = ProcessIdentity.inInitialNamespace();
 
   private CallerPaths() {}
 
@@ -77,6 +80,9 @@ final class CallerPaths {
 
   /// Reads a link by readlinkat(2): Java's own way would decode it as the locale says.
   private static Optional<String> link(String path) {
+    if (!KNOWS_CALLERS) {
+      return Optional.empty();
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocateFrom(path);
       MemorySegment target = arena.allocate(LINK_BYTES);

@@ -1,11 +1,7 @@
 package dev.cofferdam.host.trace;
 
 import dev.cofferdam.host.KernelException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,22 +76,10 @@ public final class FailureRecorder implements AutoCloseable {
     }
   }
 
-  /// The number by which the kernel knows a cgroup of the unified (v2) hierarchy.
-  ///
-  /// @param directory below the hierarchy's mount, such as `/sys/fs/cgroup/unified/x` on a hybrid
-  ///   host
-  /// @throws UncheckedIOException when there is no such directory
-  public static long cgroupId(Path directory) {
-    try {
-      return (long) Files.getAttribute(directory, "unix:ino");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /// Starts recording a cgroup: the processes directly in it, not those of cgroups below it.
   ///
-  /// @param cgroupId see [#cgroupId(Path)]
+  /// @param cgroupId of the unified (v2) hierarchy, see
+  ///   [dev.cofferdam.host.cgroup.SandboxCgroup#unifiedId]
   /// @return empty when as many are watched as can be
   /// @throws KernelException EEXIST when this one is watched already
   /// @throws IllegalStateException when the recorder is closed

@@ -42,7 +42,7 @@ record IdMapping(List<Mapping> uids, List<Mapping> gids, Optional<Caller> caller
     }
     return new IdMapping(
         aroundCaller(user.uid(), privilege.ids()),
-        aroundCaller(user.gid(), privilege.ids()),
+        aroundCaller(user.gid(), privilege.groupIds()),
         Optional.empty());
   }
 

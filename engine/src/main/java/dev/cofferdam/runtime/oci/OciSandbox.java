@@ -30,6 +30,10 @@ import java.util.OptionalInt;
 final class OciSandbox implements LiveSandbox {
   private static final int TERMINAL = 1;
   private static final int LISTENER = 2;
+  private static final int ENDED = 4;
+  private static final int RUNS = 5;
+  private static final int SIGNAL_OF_STATUS = 0x7f;
+  private static final int SIGNAL_BASE = 128;
   private static final Duration HANDSHAKE = Duration.ofSeconds(10);
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -111,7 +115,10 @@ final class OciSandbox implements LiveSandbox {
     if (answer.isEmpty() && !channel.ended()) {
       throw lost();
     }
-    return answer.map(message -> failure(channel, message));
+    // A supervisor keeps the channel, so that no end of file says that the program runs.
+    return answer
+        .filter(message -> message.type() != RUNS)
+        .map(message -> failure(channel, message));
   }
 
   @Override
@@ -141,7 +148,8 @@ final class OciSandbox implements LiveSandbox {
         .awaitExit(patience)
         .map(message -> {
           endedNanos = System.nanoTime();
-          return new Exit(message.value(), signal((int) message.extra()));
+          return supervisedExit()
+              .orElseGet(() -> new Exit(message.value(), signal((int) message.extra())));
         });
   }
 
@@ -150,8 +158,35 @@ final class OciSandbox implements LiveSandbox {
     if (ofProcess != 0) {
       return OptionalInt.of(ofProcess);
     }
+    if (parts.sentry().isEmpty()) {
+      return OptionalInt.empty();
+    }
     witness.ifPresent(OciSandbox::hearTheLast);
-    return parts.sentry().map(SentryLog::killedBy).orElse(OptionalInt.empty());
+    return parts.sentry().get().killedBy();
+  }
+
+  /// The program's own end, as its supervisor read it: PID 1 itself cannot end by a signal that
+  /// ended the program. Empty where none supervises, or it died without a word.
+  private Optional<Exit> supervisedExit() {
+    if (!plan.spec().supervised()) {
+      return Optional.empty();
+    }
+    try {
+      return parts
+          .channel()
+          .receive(LAST_WORDS)
+          .filter(message -> message.type() == ENDED)
+          .map(message -> {
+            int signal = message.value() & SIGNAL_OF_STATUS;
+            return exit(signal == 0 ? message.value() >> 8 & 0xff : SIGNAL_BASE + signal, signal);
+          });
+    } catch (EOFException | KernelException cut) {
+      return Optional.empty();
+    }
+  }
+
+  private static Exit exit(int code, int signal) {
+    return new Exit(code, signal == 0 ? OptionalInt.empty() : OptionalInt.of(signal));
   }
 
   @Override

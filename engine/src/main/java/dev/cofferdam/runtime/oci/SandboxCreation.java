@@ -125,17 +125,17 @@ final class SandboxCreation {
             call -> host.audit().accept(plan, call),
             sentry,
             terminal.map(PseudoTerminal::master));
-    return new OciSandbox(
-        plan,
-        parts,
-        new LiveSandbox.InForce(
-            host.cgroups().version().label(),
-            Map.of(),
-            io.label(),
-            io.reason(),
-            loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
-            mountTable(root)),
-        launchRequest());
+    return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
+  }
+
+  private LiveSandbox.InForce inForce(IoDevices.Judged io, boolean loop, SandboxRoot root) {
+    return new LiveSandbox.InForce(
+        host.cgroups().version().label(),
+        Map.of(),
+        io.label(),
+        io.reason(),
+        loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
+        mountTable(root));
   }
 
   /// The Sentry passes no descriptors out, so that init cannot send the one that it would make.

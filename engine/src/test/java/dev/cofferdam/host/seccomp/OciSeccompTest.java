@@ -16,6 +16,26 @@ class OciSeccompTest {
   }
 
   @Test
+  void itRefusesSetuidBitsWhereverALibraryKnowsTheCall() {
+    String rules = section.replaceAll("(?<=names=\\[)[^]]*mount[^]]*", "");
+    for (String name :
+        List.of(
+            "chmod",
+            "fchmod",
+            "fchmodat",
+            "creat",
+            "mknod",
+            "mknodat",
+            "mkdir",
+            "mkdirat",
+            "open",
+            "openat",
+            "mq_open")) {
+      assertThat(rules).contains("names=[" + name + "]");
+    }
+  }
+
+  @Test
   void itRepeatsTheUnconditionalRefusalsAndNothingThatInitNeeds() {
     Object rules = OciSeccomp.section(SeccompPolicy.standard()).get("syscalls");
     assertThat(rules).isInstanceOf(List.class);

@@ -14,15 +14,17 @@ import org.awaitility.Awaitility;
 /// A cgroup of the unified hierarchy for one test, and processes in it.
 final class WatchedCgroup implements AutoCloseable {
   private final Path directory;
+  private final long id;
 
   WatchedCgroup() throws IOException {
     Path hybrid = Path.of("/sys/fs/cgroup/unified");
     Path root = Files.isDirectory(hybrid) ? hybrid : Path.of("/sys/fs/cgroup");
     directory = Files.createTempDirectory(root, "cofferdam-trace-test-");
+    id = (long) Files.getAttribute(directory, "unix:ino");
   }
 
   long id() {
-    return FailureRecorder.cgroupId(directory);
+    return id;
   }
 
   /// Runs a command as a member of the cgroup and gives its output, both streams.
