@@ -1,6 +1,7 @@
 package dev.cofferdam.host.sentry;
 
 import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -37,6 +39,7 @@ public final class SentryLog implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(SentryLog.class.getName());
   private static final int FIRST_PROCESS = 1;
+  private static final Set<String> FORKS = Set.of("clone", "clone3", "fork", "vfork");
   private static final int MAX_NAMES = 256;
   private static final long LOOK_MILLIS = 1000;
 
@@ -61,6 +64,7 @@ public final class SentryLog implements AutoCloseable {
       };
 
   private int verbatimLeft = VERBATIM;
+  private long refusedForks;
   private OptionalInt killedBy = OptionalInt.empty();
 
   private SentryLog(Descriptor fifo, SeccompPolicy policy, Consumer<RefusedCall> sink) {
@@ -90,6 +94,11 @@ public final class SentryLog implements AutoCloseable {
   /// The failed calls so far, in the order in which each was seen last.
   public synchronized List<FailedSyscall> failed() {
     return failures.list();
+  }
+
+  /// How often a process or thread was refused for the limit of them (fork(2), EAGAIN).
+  public synchronized long refusedForks() {
+    return refusedForks;
   }
 
   /// How many lines are in neither list, since there were too many.
@@ -152,6 +161,9 @@ public final class SentryLog implements AutoCloseable {
       case SentryLine.Failed(int pid, String process, String call, String arguments, int error) -> {
         names.put(pid, Printable.of(process, 64));
         failures.add(call, arguments, error, process, pid);
+        if (FORKS.contains(call) && error == Errno.EAGAIN.number()) {
+          refusedForks++;
+        }
       }
       case SentryLine.Missing(String call) -> {
         int number = SyscallTable.of(Arch.X86_64).number(call).orElse(-1);

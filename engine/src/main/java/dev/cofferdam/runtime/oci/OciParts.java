@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 /// What a sandbox is made of, and how it comes apart again.
 ///
+/// @param variant which runtime it is
 /// @param namespace where its mounts are
 /// @param root its root
 /// @param sources the host sides of its `-v`
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 /// @param sentry what the Sentry says, where the program meets one
 /// @param terminal our side of the program's terminal, where init does not make it
 record OciParts(
+    OciVariant variant,
     MountNamespace namespace,
     SandboxRoot root,
     List<MountSource> sources,

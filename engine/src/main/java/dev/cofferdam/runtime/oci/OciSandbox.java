@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// A sandbox behind an OCI runtime, from `init` waiting at its channel to nothing left.
 ///
@@ -201,13 +202,18 @@ final class OciSandbox implements LiveSandbox {
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
     List<String> leftBehind = parts.root().leftBehind(MAX_LEFT_BEHIND);
+    OptionalLong refusedForks =
+        parts.sentry().map(log -> OptionalLong.of(log.refusedForks())).orElse(OptionalLong.empty());
     var counters =
         new Counters(
             readings.oomKills(),
             readings.oomKillSource(),
             readings.memoryPeakBytes().orElse(readings.memoryNow()),
-            readings.pidsRefused(),
-            readings.pidsPeak(),
+            parts.variant().ownMemoryBytes(),
+            refusedForks.orElse(readings.pidsRefused()),
+            refusedForks.isPresent() ? "clone:EAGAIN" : readings.pidsRefusedSource(),
+            // What the cgroup counts behind a Sentry is the Sentry.
+            parts.variant().isSentry() ? OptionalLong.empty() : readings.pidsPeak(),
             readings.cpuMicros() / 1000,
             readings.throttledMicros() / 1000,
             // No program, no time: init failed before it was told to go.

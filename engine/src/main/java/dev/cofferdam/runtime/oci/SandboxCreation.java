@@ -110,6 +110,7 @@ final class SandboxCreation {
     int pid = started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read()));
     var parts =
         new OciParts(
+            variant,
             namespace,
             root,
             sources,
