@@ -46,7 +46,9 @@ final class Recording implements AutoCloseable {
       if (!watched) {
         return timed();
       }
-      try (Watch _ = recorder.watch(FailureRecorder.cgroupId(cgroup)).orElseThrow()) {
+      // The kernel's id of a cgroup is the number of its directory's inode.
+      long id = (long) Files.getAttribute(cgroup, "unix:ino");
+      try (Watch _ = recorder.watch(id).orElseThrow()) {
         return timed();
       }
     }

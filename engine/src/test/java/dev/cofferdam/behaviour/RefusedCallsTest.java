@@ -2,6 +2,8 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.EngineConfig;
+import dev.cofferdam.audit.AuditLog;
 import dev.cofferdam.diagnosis.BlockedCall;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.sandbox.MountSpec;
@@ -169,7 +171,7 @@ class RefusedCallsTest {
         .extracting(BlockedCall::name)
         .contains(calls);
     List<String> log =
-        Files.readAllLines(harness.engine().auditLog().file()).stream()
+        Files.readAllLines(auditFile()).stream()
             .filter(line -> line.contains("\"sandbox\":\"" + result.id().value() + "\""))
             .filter(line -> line.contains("\"event\":\"refused\""))
             .filter(line -> line.contains("\"arch\":\"" + arch + "\""))
@@ -177,6 +179,10 @@ class RefusedCallsTest {
     for (String call : calls) {
       assertThat(log).anyMatch(line -> line.contains("\"call\":\"" + call + "\""));
     }
+  }
+
+  private static Path auditFile() {
+    return new AuditLog(EngineConfig.ofHost().stateDirectory().resolve("audit")).file();
   }
 
   private static int attribute(Path file, String name) throws IOException {
