@@ -1,7 +1,8 @@
-// What a process got from its parent: signals, descriptors, its place in the OOM killer's list.
+// What a process got from its parent: signals, descriptors, limits, priority, its place in the OOM killer's list.
 #include "parts.h"
 
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -112,4 +113,60 @@ int read_oom_score(char *text, size_t size)
 void write_oom_score(const char *text)
 {
     (void)write_file(OOM_SCORE, text);
+}
+
+// A real-time policy takes no right to keep, and on cgroup v1 no group without a share of it may be joined.
+void leave_real_time(void)
+{
+    sched_setscheduler(0, SCHED_OTHER, &(struct sched_param){0});
+}
+
+static void lift(int resource, rlim_t to, bool soft)
+{
+    struct rlimit limit;
+
+    if (getrlimit((__rlimit_resource_t)resource, &limit) != 0) {
+        return;
+    }
+    const struct rlimit lifted = {.rlim_cur = soft ? to : limit.rlim_cur, .rlim_max = to};
+    if (setrlimit((__rlimit_resource_t)resource, &lifted) != 0 && soft) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit((__rlimit_resource_t)resource, &limit);
+    }
+}
+
+static rlim_t descriptors_max(void)
+{
+    char text[24];
+    rlim_t number = 0;
+    int file = open("/proc/sys/fs/nr_open", O_RDONLY | O_CLOEXEC);
+    ssize_t length = file < 0 ? 0 : read(file, text, sizeof text);
+
+    close(file);
+    for (ssize_t at = 0; at < length && text[at] >= '0' && text[at] <= '9'; at++) {
+        number = number * 10 + (rlim_t)(text[at] - '0');
+    }
+    return number;
+}
+
+// PID 1 sets the program's limits, and from inside its user namespace it can only lower those it finds. That
+// namespace also keeps the soft ones of its birth, for processes, locked memory, signals and queues, as
+// ceilings for all who live in it. So the runtime gets what we may give. Not nice and rtprio, of which much
+// is a privilege; and the runtime's own stack, core and descriptors stay as they are.
+void lift_limits(void)
+{
+    static const int all[] = {
+        RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA,       RLIMIT_RSS,      RLIMIT_NPROC,  RLIMIT_MEMLOCK,
+        RLIMIT_AS,  RLIMIT_LOCKS, RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE, RLIMIT_RTTIME,
+    };
+
+    for (size_t index = 0; index < sizeof all / sizeof all[0]; index++) {
+        lift(all[index], RLIM_INFINITY, true);
+    }
+    lift(RLIMIT_STACK, RLIM_INFINITY, false);
+    lift(RLIMIT_CORE, RLIM_INFINITY, false);
+    const rlim_t descriptors = descriptors_max();
+    if (descriptors > 0) {
+        lift(RLIMIT_NOFILE, descriptors, false);
+    }
 }

@@ -17,6 +17,8 @@ _Noreturn void usage(const char *mode);
 void reset_signals(void);
 void ignore_signals(void);
 void close_from(unsigned first);
+void leave_real_time(void);
+void lift_limits(void);
 int read_oom_score(char *text, size_t size);
 void write_oom_score(const char *text);
 bool write_file(const char *path, const char *text);

@@ -41,6 +41,8 @@ static _Noreturn void run_runtime(const struct watch *watch, const char *oom_sco
     const char *name = watch->command[0];
 
     reset_signals();
+    leave_real_time();
+    lift_limits();
     write_oom_score(oom_score);
     for (size_t index = 0; index < watch->joins.count; index++) {
         if (!join_group(watch->joins.paths[index])) {

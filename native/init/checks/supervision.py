@@ -98,7 +98,10 @@ class Supervision(unittest.TestCase):
         init.finish()
 
     def test_program_leads_its_own_session_and_is_not_pid_1(self):
-        status, out, _ = supervised("cut -d' ' -f1,4,5,6 /proc/self/stat; echo $$; ls /proc/1/fd 2>&1").finish()
+        # The supervisor and the program start at the same moment.
+        settled = "for i in $(seq 500); do [ $(ls /proc/1/fd | wc -l) = 1 ] && break; sleep 0.01; done"
+        script = f"cut -d' ' -f1,4,5,6 /proc/self/stat; echo $$; {settled}; ls /proc/1/fd 2>&1"
+        status, out, _ = supervised(script).finish()
         lines = out.decode().splitlines()
         child, parent, group, session = lines[0].split()
         self.assertEqual((0, ["2", "2", "2", "2"]), (status, [parent, group, session, lines[1]]))

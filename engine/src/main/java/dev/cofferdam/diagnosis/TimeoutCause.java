@@ -47,7 +47,7 @@ record TimeoutCause() implements Cause {
             longer
                 + (busy
                     ? faster(seen, allUsed)
-                    : "; more CPU would not help, see what it waits for"),
+                    : "; see what it waits for, which on a busy host may be a CPU"),
             List.of(
                 new Evidence.Counter("wall:milliseconds", wall, OptionalLong.of(limit)),
                 new Evidence.Counter(

@@ -28,10 +28,14 @@ public record Admission(long memoryBytes, long pids) {
           "--pids-limit 64");
     }
     for (Ulimit ulimit : spec.ulimits()) {
-      long ceiling = ResourceLimits.hard(ulimit.resource());
+      long ceiling = ResourceLimits.ceiling(ulimit.resource());
       if (!ResourceLimits.fits(ulimit.hard(), ceiling)) {
         throw unenforceable(
-            "the ulimit " + ulimit.name() + " is above the host's own (" + ceiling + ")",
+            "the ulimit "
+                + ulimit.name()
+                + " is above what a program can have here ("
+                + ceiling
+                + ")",
             "--ulimit " + ulimit.name() + "=" + ceiling);
       }
     }

@@ -15,6 +15,34 @@ final class ProgramDefaults {
   private static final long NOFILE_MAX = 16_384;
   private static final long STACK = 8L << 20;
 
+  /// As the kernel gives them to its own first process: bytes that may be locked, and bytes in
+  /// POSIX message queues.
+  private static final long MEMLOCK = 8L << 20;
+
+  private static final long MSGQUEUE = 819_200;
+
+  /// Queued signals and POSIX timers, which lie in the kernel's memory.
+  private static final long SIGPENDING = 4096;
+
+  private static final List<Ulimit> OURS =
+      List.of(
+          unlimited("cpu"),
+          unlimited("fsize"),
+          unlimited("data"),
+          new Ulimit("stack", STACK, -1),
+          new Ulimit("core", 0, 0),
+          unlimited("rss"),
+          unlimited("nproc"),
+          new Ulimit("nofile", NOFILE, NOFILE_MAX),
+          new Ulimit("memlock", MEMLOCK, MEMLOCK),
+          unlimited("as"),
+          unlimited("locks"),
+          new Ulimit("sigpending", SIGPENDING, SIGPENDING),
+          new Ulimit("msgqueue", MSGQUEUE, MSGQUEUE),
+          new Ulimit("nice", 0, 0),
+          new Ulimit("rtprio", 0, 0),
+          unlimited("rttime"));
+
   private ProgramDefaults() {}
 
   /// The whole environment, what was asked having the last word.
@@ -32,16 +60,12 @@ final class ProgramDefaults {
     return environment;
   }
 
-  /// Every limit, so that nothing is inherited from whoever started us. Ours give way where the
-  /// host allows less; those asked for do not, and were refused then.
+  /// Every limit there is, so that nothing is inherited from whoever started us. Ours give way
+  /// where the host allows less; those asked for do not, and were refused then.
   static List<Ulimit> ulimits(SandboxSpec spec) {
     var limits = new LinkedHashMap<String, Ulimit>();
-    for (Ulimit limit :
-        List.of(
-            new Ulimit("core", 0, 0),
-            new Ulimit("nofile", NOFILE, NOFILE_MAX),
-            new Ulimit("stack", STACK, -1))) {
-      limits.put(limit.name(), lowered(limit, ResourceLimits.hard(limit.resource())));
+    for (Ulimit limit : OURS) {
+      limits.put(limit.name(), lowered(limit, ResourceLimits.ceiling(limit.resource())));
     }
     spec.ulimits().forEach(limit -> limits.put(limit.name(), limit));
     return List.copyOf(limits.values());
@@ -62,6 +86,9 @@ final class ProgramDefaults {
 
   private static boolean isBelow(Ulimit limit, long pids) {
     return limit.hard() >= 0 && limit.hard() <= pids;
+
+  private static Ulimit unlimited(String name) {
+    return new Ulimit(name, ResourceLimits.UNLIMITED, ResourceLimits.UNLIMITED);
   }
 
   private static Ulimit lowered(Ulimit limit, long ceiling) {
