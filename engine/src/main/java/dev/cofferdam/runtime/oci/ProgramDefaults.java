@@ -86,6 +86,7 @@ final class ProgramDefaults {
 
   private static boolean isBelow(Ulimit limit, long pids) {
     return limit.hard() >= 0 && limit.hard() <= pids;
+  }
 
   private static Ulimit unlimited(String name) {
     return new Ulimit(name, ResourceLimits.UNLIMITED, ResourceLimits.UNLIMITED);
