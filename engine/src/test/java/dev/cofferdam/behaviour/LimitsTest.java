@@ -326,9 +326,7 @@ class LimitsTest {
     for (String line : List.of("'x' * 65535 + chr(10)", "'x' * 65536")) {
       var passed = new AtomicLong();
       Result result =
-          harness
-              .engine()
-              .run(
+          harness.run(
                   Harness.pythonSpec("import sys", "while True: sys.stdout.write(" + line + ")")
                       .withLimits(TestLimits.output(TestLimits.MIB)),
                   new RunStreams(

@@ -24,7 +24,7 @@ class LostSandboxTest {
       var sink = new HeldOutput();
       sink.letGo();
       Started run =
-          Started.shell(harness.engine(), Limits.DEFAULT, sink, "echo begun; sleep 60 & sleep 61");
+          Started.shell(harness, Limits.DEFAULT, sink, "echo begun; sleep 60 & sleep 61");
       Life life = run.awaitLife();
       sink.awaitAsked();
       watchdog(life).destroyForcibly();

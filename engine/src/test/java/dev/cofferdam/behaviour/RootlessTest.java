@@ -177,10 +177,10 @@ class RootlessTest {
     return new Said(process.exitValue(), text);
   }
 
-  private Process start(String without, String... program) throws Exception {
-    Path runc = shown.resolve("runc");
-    Files.deleteIfExists(runc);
-    copy(runtime.program(), runc);
+  private Process start(String without, String... lines) throws Exception {
+    Path program = shown.resolve(runtime.name().label());
+    Files.deleteIfExists(program);
+    copy(runtime.program(), program);
     var command =
         new ArrayList<>(List.of("bash", resource("as-unprivileged-user").toString(), USER));
     if (!without.isEmpty()) {
@@ -209,10 +209,11 @@ class RootlessTest {
               "-cp",
               String.join(":", classPath),
               RootlessMain.class.getName(),
-              String.join("\n", program)));
+              runtime.name().name(),
+              String.join("\n", lines)));
     }
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("COFFERDAM_RUNC", runc.toString());
+    builder.environment().put("COFFERDAM_" + runtime.name(), program.toString());
     return builder.start();
   }
 

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A line of the Sentry's log that says something about a program (gVisor's
-/// `pkg/sentry/kernel/task_syscall.go`, `task_signals.go`, `compat.go` and
-/// `pkg/sentry/strace/strace.go`).
+/// `pkg/sentry/kernel/task_syscall.go`, `compat.go`, `pkg/sentry/strace/strace.go` and
+/// `runsc/cmd/boot.go`).
 ///
 /// The texts in it are the program's own and stand between those of the Sentry. A name of a thread
 /// has at most 15 bytes, and no argument in the first 15 characters is the program's to choose, so
@@ -35,18 +35,18 @@ sealed interface SentryLine {
   /// @param call its name, `sys_N` where the Sentry has none
   record Missing(String call) implements SentryLine {}
 
-  /// The end of a process by a signal.
+  /// The end of the first process inside, and with it of all, by a signal: its own, or the one that
+  /// met what runs it on the host.
   ///
-  /// @param pid the process, by its number inside
   /// @param signal the signal's number
-  record Killed(int pid, int signal) implements SentryLine {}
+  record Killed(int signal) implements SentryLine {}
 
   /// What tells lines worth reading from the many others, before they are decoded.
   List<String> SIGNS =
       List.of(
           " = -1 errno=",
           ": denied by seccomp",
-          ": terminating thread group",
+          "] application exiting with killed by signal ",
           "] Unsupported syscall ");
 
   Pattern DENIED =
@@ -58,8 +58,7 @@ sealed interface SentryLine {
           Pattern.DOTALL);
   Pattern MISSING = Pattern.compile("compat\\.go:\\d+\\] Unsupported syscall (\\w+)\\(.*");
   Pattern KILLED =
-      Pattern.compile(
-          "task_signals\\.go:\\d+\\] \\[ *(\\d+): *\\d+\\] Signal (\\d+), .*: terminating thread group");
+      Pattern.compile("boot\\.go:\\d+\\] application exiting with killed by signal (\\d+).*");
 
   /// Reads one line, without what the log's format puts around it.
   static Optional<SentryLine> parse(String line) {
@@ -83,7 +82,7 @@ sealed interface SentryLine {
     }
     Matcher killed = KILLED.matcher(line);
     if (killed.matches()) {
-      return Optional.of(new Killed(number(killed, 1), number(killed, 2)));
+      return Optional.of(new Killed(number(killed, 1)));
     }
     return Optional.empty();
   }

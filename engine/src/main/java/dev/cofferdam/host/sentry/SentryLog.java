@@ -38,8 +38,8 @@ public final class SentryLog implements AutoCloseable {
   public static final int VERBATIM = 100;
 
   private static final Logger LOG = System.getLogger(SentryLog.class.getName());
-  private static final int FIRST_PROCESS = 1;
   private static final Set<String> FORKS = Set.of("clone", "clone3", "fork", "vfork");
+  private static final String UNKNOWN = "?";
   private static final int MAX_NAMES = 256;
   private static final long LOOK_MILLIS = 1000;
 
@@ -167,13 +167,9 @@ public final class SentryLog implements AutoCloseable {
       }
       case SentryLine.Missing(String call) -> {
         int number = SyscallTable.of(Arch.X86_64).number(call).orElse(-1);
-        refusals.add(Arch.X86_64, number, "…", 0, true, List.of());
+        refusals.add(Arch.X86_64, number, UNKNOWN, 0, true, List.of());
       }
-      case SentryLine.Killed(int pid, int signal) -> {
-        if (pid == FIRST_PROCESS && killedBy.isEmpty()) {
-          killedBy = OptionalInt.of(signal);
-        }
-      }
+      case SentryLine.Killed(int signal) -> killedBy = OptionalInt.of(signal);
     }
   }
 
@@ -183,7 +179,7 @@ public final class SentryLog implements AutoCloseable {
       return;
     }
     boolean probe = verdict == Verdict.PROBE;
-    String process = names.getOrDefault(pid, "?");
+    String process = names.getOrDefault(pid, UNKNOWN);
     refusals.add(Arch.X86_64, number, process, pid, probe, List.of());
     if (probe || verbatimLeft == 0) {
       return;

@@ -35,10 +35,10 @@ final class LaunchRequest {
     return encode(LISTENER | terminal, spec, ulimits, environment, filter);
   }
 
-  /// As [#encode], for a kernel without listeners, where the runtime makes the terminal.
-  static byte[] unheard(
-      SandboxSpec spec, List<Ulimit> ulimits, Map<String, String> environment, Bytes filter) {
-    return encode(0, spec, ulimits, environment, filter);
+  /// As [#encode], for a kernel without listeners, where the runtime makes the terminal and sets the
+  /// resource limits.
+  static byte[] unheard(SandboxSpec spec, Map<String, String> environment, Bytes filter) {
+    return encode(0, spec, List.of(), environment, filter);
   }
 
   private static byte[] encode(

@@ -2,12 +2,15 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.UserNamespace.Mapping;
 import dev.cofferdam.image.HostImage;
+import dev.cofferdam.sandbox.Ulimit;
 import io.avaje.json.mapper.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The `config.json` of a bundle (OCI runtime-spec 1.0, config.md and config-linux.md).
 ///
@@ -24,6 +27,7 @@ import java.util.Optional;
 /// @param seccomp the static second filter
 /// @param binds the mounts below the root that are already there but must be told to the runtime
 /// @param terminal whether its standard streams are a terminal that the runtime must know of
+/// @param ulimits resource limits that the runtime sets, where `init` cannot
 record OciConfig(
     String root,
     int uid,
@@ -34,7 +38,8 @@ record OciConfig(
     long shmBytes,
     Map<String, Object> seccomp,
     List<Bound> binds,
-    boolean terminal) {
+    boolean terminal,
+    List<Ulimit> ulimits) {
   /// A mount below the root.
   ///
   /// @param destination inside
@@ -44,6 +49,13 @@ record OciConfig(
 
   /// Where `init` lies inside.
   static final String INIT = "/.cofferdam/init";
+
+  /// No other number in the file is negative, and no text can look like this: its quotes are
+  /// escaped.
+  private static final Pattern NO_LIMIT = Pattern.compile("(\"(?:soft|hard)\":)-1");
+
+  /// RLIM_INFINITY, which no `long` holds, and the JSON library writes nothing larger.
+  private static final String INFINITY = "18446744073709551615";
 
   private static final int TTY_GROUP = 5;
 
@@ -91,7 +103,7 @@ record OciConfig(
     config.put("hostname", HostImage.HOSTNAME);
     config.put("mounts", mounts());
     config.put("linux", linux());
-    return JsonMapper.builder().build().toJson(config);
+    return NO_LIMIT.matcher(JsonMapper.builder().build().toJson(config)).replaceAll("$1" + INFINITY);
   }
 
   private Map<String, Object> process() {
@@ -109,6 +121,8 @@ record OciConfig(
         "/",
         "noNewPrivileges",
         true,
+        "rlimits",
+        ulimits.stream().map(OciConfig::rlimit).toList(),
         "capabilities",
         Map.of(
             "bounding",
@@ -121,6 +135,16 @@ record OciConfig(
             none,
             "ambient",
             none));
+  }
+
+  private static Map<String, Object> rlimit(Ulimit limit) {
+    return Map.of(
+        "type",
+        "RLIMIT_" + limit.name().toUpperCase(Locale.ROOT),
+        "soft",
+        limit.soft(),
+        "hard",
+        limit.hard());
   }
 
   private List<Map<String, Object>> mounts() {

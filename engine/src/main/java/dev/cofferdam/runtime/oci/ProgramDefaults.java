@@ -73,7 +73,8 @@ final class ProgramDefaults {
 
   /// The same, with the limit of processes and threads, which is the Sentry's to keep: it counts
   /// them as RLIMIT_NPROC says, and a program without capabilities cannot raise it. The host's
-  /// cgroup counts the Sentry's own threads.
+  /// cgroup counts the Sentry's own threads. The runtime sets them: to `init` the Sentry refuses
+  /// half of these resources (gVisor's `sys_rlimit.go`), and to raise any.
   static List<Ulimit> ulimitsBehindSentry(SandboxSpec spec) {
     var limits = new ArrayList<>(ulimits(spec));
     long pids = spec.limits().pids();

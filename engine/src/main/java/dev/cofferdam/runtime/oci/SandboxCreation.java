@@ -193,7 +193,8 @@ final class SandboxCreation {
             spec.limits().shmBytes(),
             variant.guard().section(),
             root.bound(),
-            variant.isSentry() && spec.terminal().isPresent());
+            variant.isSentry() && spec.terminal().isPresent(),
+            variant.isSentry() ? ProgramDefaults.ulimitsBehindSentry(spec) : List.of());
     Files.writeString(host.box().resolve("config.json"), config.json());
     return host.box();
   }
@@ -226,10 +227,7 @@ final class SandboxCreation {
   private byte[] launchRequest() {
     return variant.isSentry()
         ? LaunchRequest.unheard(
-            spec,
-            ProgramDefaults.ulimitsBehindSentry(spec),
-            ProgramDefaults.environment(spec),
-            variant.guard().filter())
+            spec, ProgramDefaults.environment(spec), variant.guard().filter())
         : LaunchRequest.encode(
             spec,
             ProgramDefaults.ulimits(spec),

@@ -77,9 +77,8 @@ class SentryLineTest {
         .contains(new SentryLine.Denied(1, 250));
     assertThat(
             SentryLine.parse(
-                "task_signals.go:200] [   3:   3] Signal 9, PID: 3, TID: 3, fault addr: 0x0:"
-                    + " terminating thread group"))
-        .contains(new SentryLine.Killed(3, 9));
+                "boot.go:683] application exiting with killed by signal 9"))
+        .contains(new SentryLine.Killed(9));
     assertThat(SentryLine.parse("compat.go:120] Unsupported syscall rseq(0x4b4ca0,0x20)"))
         .contains(new SentryLine.Missing("rseq"));
     assertThat(SentryLine.parse("task_syscall.go:241] [1:1] Syscall -5: denied by seccomp"))
