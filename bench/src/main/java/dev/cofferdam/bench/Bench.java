@@ -55,8 +55,7 @@ public final class Bench {
   /// @param args path of the launcher `cofferdam`, path of runc, path of runsc, number of rounds
   public static void main(String[] args) throws Exception {
     var bench =
-        new Bench(
-            Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
+        new Bench(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
     Path scratch = bench.scratch();
     try {
       bench.runs(scratch);
@@ -86,7 +85,8 @@ public final class Bench {
             PROGRAM,
             OciSeccomp.section(SeccompPolicy.standard()));
     List<String> command =
-        Commands.with(List.of(launcher.toString(), "run", "--quiet", "--runtime", "runc", "--"), PROGRAM);
+        Commands.with(
+            List.of(launcher.toString(), "run", "--quiet", "--runtime", "runc", "--"), PROGRAM);
     try (Cofferdam engine = Cofferdam.open(config)) {
       show(
           new Contest("python3 -c 'print(1)', cold")

@@ -46,10 +46,7 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
   void show(Path scratch) throws Exception {
     RuncBundle plain =
         RuncBundle.make(
-            scratch.resolve("sentry"),
-            HostImage.prepare(config.stateDirectory()),
-            PRINT,
-            Map.of());
+            scratch.resolve("sentry"), HostImage.prepare(config.stateDirectory()), PRINT, Map.of());
     try (Cofferdam engine = Cofferdam.open(config)) {
       System.out.println(
           new Contest("python3 -c 'print(1)', cold")
@@ -99,8 +96,7 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
     System.out.printf(Locale.ROOT, "%-46s %8s%n", "a sandbox that sleeps", "PSS MiB");
     for (RuntimeName runtime : List.of(RuntimeName.RUNC, RuntimeName.RUNSC)) {
       SandboxSpec sleep = spec(runtime, List.of("sleep", "3"));
-      var running =
-          CompletableFuture.supplyAsync(() -> engine.run(sleep, RunStreams.captured()));
+      var running = CompletableFuture.supplyAsync(() -> engine.run(sleep, RunStreams.captured()));
       Thread.sleep(2 * SETTLE_MILLIS);
       long kib = 0;
       for (Life life : engine.list()) {

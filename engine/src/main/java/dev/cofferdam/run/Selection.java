@@ -48,7 +48,9 @@ public record Selection(List<Runtime> runtimes) {
                       AUTO,
                       "run 'cofferdam setup'; " + SHARED_KERNEL));
       case RuntimeRequest.AtLeast(Isolation level) ->
-          first(cheapest(level), "costs least of those that isolate by " + level.label() + " or more")
+          first(
+                  cheapest(level),
+                  "costs least of those that isolate by " + level.label() + " or more")
               .orElseThrow(() ->
                   unavailable(
                       "no runtime that isolates by " + level.label() + " is usable here",

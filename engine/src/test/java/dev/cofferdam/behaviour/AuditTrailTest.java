@@ -17,19 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AuditTrailTest {
   @ParameterizedTest
   @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
-  void aFullDiskIsANoteOfTheResult(RuntimeUnderTest runtime, @TempDir Path state)
-      throws Exception {
+  void aFullDiskIsANoteOfTheResult(RuntimeUnderTest runtime, @TempDir Path state) throws Exception {
     // A sandbox's root is reached by a user that may not read our directory.
     Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx--x--x"));
     Path audit = Files.createDirectory(state.resolve("audit"));
     Files.createSymbolicLink(audit.resolve("audit.jsonl"), Path.of("/dev/full"));
-    try (Harness harness =
-        Harness.at(EngineConfig.ofHost().runtimeDirectory(), state, runtime)) {
+    try (Harness harness = Harness.at(EngineConfig.ofHost().runtimeDirectory(), state, runtime)) {
       Result result =
           harness.python(
-              "import ctypes",
-              "ctypes.CDLL(None).syscall(250, 0, 0, 0, 0, 0)",
-              "print('done')");
+              "import ctypes", "ctypes.CDLL(None).syscall(250, 0, 0, 0, 0, 0)", "print('done')");
       assertThat(result.stdout().toText()).isEqualTo("done\n");
       assertThat(result.blockedCalls()).extracting(BlockedCall::name).contains("keyctl");
       assertThat(result.notes())

@@ -13,18 +13,18 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.Optional;
 
 /// One run by the engine as whoever starts this, for [RootlessTest]: says its pid, then what became
-/// of the Python program given as the second argument, on the runtime that the first one names.
+/// of the Python program given as the last argument, on the runtime and with the MiB of memory that
+/// those before name.
 final class RootlessMain {
   private RootlessMain() {}
 
-  /// With less memory than the layer can take.
-  private static SandboxSpec spec(RuntimeName runtime, String program) {
+  private static SandboxSpec spec(RuntimeName runtime, int memoryMib, String program) {
     Limits usual = Limits.DEFAULT;
     return Harness.pythonSpec(program)
         .withRuntime(new RuntimeRequest.Named(runtime))
         .withLimits(
             new Limits(
-                64L << 20,
+                (long) memoryMib << 20,
                 usual.milliCpus(),
                 usual.pids(),
                 usual.diskBytes(),
@@ -37,8 +37,10 @@ final class RootlessMain {
   public static void main(String[] arguments) {
     System.out.println("pid " + ProcessHandle.current().pid());
     try (Cofferdam engine = Cofferdam.open(EngineConfig.ofHost())) {
-      Result result = engine.run(
-              spec(RuntimeName.valueOf(arguments[0]), arguments[1]), RunStreams.captured());
+      Result result =
+          engine.run(
+              spec(RuntimeName.valueOf(arguments[0]), Integer.parseInt(arguments[1]), arguments[2]),
+              RunStreams.captured());
       Optional<Diagnosis> diagnosis = result.diagnosis();
       System.out.println(result.stdout().toText());
       System.out.println("exit " + result.ending().exitCode());

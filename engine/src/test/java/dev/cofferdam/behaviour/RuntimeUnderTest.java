@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A runtime that the suite runs on. `COFFERDAM_TEST_RUNC` and `COFFERDAM_TEST_RUNSC` name the
-/// programs, separated by colons; without them runc is the distribution's, and runsc the one on PATH
-/// or the one that `cofferdam setup` installs.
+/// programs, separated by colons; without them runc is the distribution's, and runsc the one on
+/// PATH or the one that `cofferdam setup` installs.
 ///
 /// @param name which runtime
 /// @param program where its program lies
@@ -42,7 +42,17 @@ record RuntimeUnderTest(RuntimeName name, Path program) {
 
   /// What of the contract this runtime keeps in another way.
   boolean differsBy(Difference difference) {
-    return difference.runtimes().contains(name);
+    return difference.runtime() == name;
+  }
+
+  /// The memory limit in the kernel that this much of `-m` becomes.
+  long kernelMemory(long bytes) {
+    return bytes + (differsBy(Difference.MEMORY_RESERVE) ? 32 * TestLimits.MIB : 0);
+  }
+
+  /// What `-m` must be at least, in MiB, for so many processes that fork and do little else.
+  int memoryToFork(int processes) {
+    return differsBy(Difference.FORKED_MEMORY) ? 6 * processes : 128;
   }
 
   private static List<RuntimeUnderTest> wanted() {

@@ -65,6 +65,8 @@ record Started(Harness harness, String name, CompletableFuture<Result> result) {
 
   /// What is written down of it while it lives.
   Optional<Life> life() {
-    return harness.engine().list().stream().filter(life -> life.name().equals(Optional.of(name))).findFirst();
+    return harness.engine().list().stream()
+        .filter(life -> life.name().equals(Optional.of(name)))
+        .findFirst();
   }
 }

@@ -1,5 +1,7 @@
 package dev.cofferdam.host.sentry;
 
+import dev.cofferdam.host.seccomp.Arch;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,8 +19,9 @@ sealed interface SentryLine {
   /// A call that a seccomp filter refused.
   ///
   /// @param pid the process, by its number inside
-  /// @param number of the call
-  record Denied(int pid, int number) implements SentryLine {}
+  /// @param arch how it was made
+  /// @param number of the call, in that way's own table
+  record Denied(int pid, Arch arch, int number) implements SentryLine {}
 
   /// A call that failed.
   ///
@@ -41,13 +44,18 @@ sealed interface SentryLine {
   /// @param signal the signal's number
   record Killed(int signal) implements SentryLine {}
 
+  /// What tells a refused call's line.
+  String REFUSED_SIGN = ": denied by seccomp";
+
   /// What tells lines worth reading from the many others, before they are decoded.
   List<String> SIGNS =
       List.of(
           " = -1 errno=",
-          ": denied by seccomp",
+          REFUSED_SIGN,
           "] application exiting with killed by signal ",
           "] Unsupported syscall ");
+
+  int MAX_UNSIGNED_DIGITS = 20;
 
   Pattern DENIED =
       Pattern.compile(
@@ -74,7 +82,7 @@ sealed interface SentryLine {
     }
     Matcher denied = DENIED.matcher(line);
     if (denied.matches()) {
-      return Optional.of(new Denied(number(denied, 1), number(denied, 2)));
+      return Optional.of(denied(number(denied, 1), denied.group(2)));
     }
     Matcher missing = MISSING.matcher(line);
     if (missing.matches()) {
@@ -85,6 +93,13 @@ sealed interface SentryLine {
       return Optional.of(new Killed(number(killed, 1)));
     }
     return Optional.empty();
+  }
+
+  private static SentryLine denied(int pid, String digits) {
+    // A register's 64 bits, of which those of an `int` are the number (seccomp(2)).
+    int raw = digits.length() > MAX_UNSIGNED_DIGITS ? -1 : new BigInteger(digits).intValue();
+    Arch arch = Arch.ofSentry(raw);
+    return new Denied(pid, arch, arch.numberOfSentry(raw));
   }
 
   private static int number(Matcher matcher, int group) {

@@ -24,8 +24,10 @@ final class SentryLines {
   /// How many lines are decoded in a second. Each costs some 10 µs: a few per cent of a core.
   private static final int PER_SECOND = 2000;
 
+  private static final int REFUSED_PER_SECOND = 1000;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final byte[] REFUSED = SentryLine.REFUSED_SIGN.getBytes(StandardCharsets.US_ASCII);
   private static final List<byte[]> SIGNS =
       SentryLine.SIGNS.stream().map(sign -> sign.getBytes(StandardCharsets.US_ASCII)).toList();
 
@@ -33,7 +35,14 @@ final class SentryLines {
   private boolean tooLong;
   private long secondBegan = System.nanoTime();
   private int decodedInSecond;
+  private int refusedInSecond;
   private long dropped;
+
+  /// Whether more calls are refused than need be told: more than [#REFUSED_PER_SECOND] in the last
+  /// second.
+  boolean isFlooded() {
+    return refusedInSecond > REFUSED_PER_SECOND && System.nanoTime() - secondBegan < SECOND;
+  }
 
   /// How many lines worth reading were not read.
   long dropped() {
@@ -85,7 +94,9 @@ final class SentryLines {
     if (now - secondBegan > SECOND) {
       secondBegan = now;
       decodedInSecond = 0;
+      refusedInSecond = 0;
     }
+    refusedInSecond += contains(line, REFUSED) ? 1 : 0;
     if (decodedInSecond >= PER_SECOND) {
       dropped++;
       return Optional.empty();

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 ///
 /// The program inside decides how much there is to read, so only so much of it is looked at in a
 /// second; the rest is read, counted as dropped and forgotten. The Sentry waits while we do not
-/// read, and nothing of ours waits for it.
+/// read, and nothing of ours waits for it: that is how a flood of refused calls is slowed down.
 public final class SentryLog implements AutoCloseable {
   /// How many refusals the sink gets one by one.
   public static final int VERBATIM = 100;
@@ -42,6 +42,9 @@ public final class SentryLog implements AutoCloseable {
   private static final String UNKNOWN = "?";
   private static final int MAX_NAMES = 256;
   private static final long LOOK_MILLIS = 1000;
+
+  /// So that a flood costs us some thousand lines a second.
+  private static final long PAUSE_MILLIS = 100;
 
   private final Descriptor fifo;
   private final SeccompPolicy policy;
@@ -136,7 +139,12 @@ public final class SentryLog implements AutoCloseable {
           return;
         }
         hear(lines.take(buffer, count));
+        if (lines.isFlooded()) {
+          Thread.sleep(PAUSE_MILLIS);
+        }
       }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     } catch (KernelException | IllegalStateException gone) {
       if (!closed.get()) {
         refusals.markIncomplete();
@@ -157,7 +165,7 @@ public final class SentryLog implements AutoCloseable {
 
   private void hear(SentryLine said) {
     switch (said) {
-      case SentryLine.Denied(int pid, int number) -> denied(pid, number);
+      case SentryLine.Denied(int pid, Arch arch, int number) -> denied(pid, arch, number);
       case SentryLine.Failed(int pid, String process, String call, String arguments, int error) -> {
         names.put(pid, Printable.of(process, 64));
         failures.add(call, arguments, error, process, pid);
@@ -173,23 +181,22 @@ public final class SentryLog implements AutoCloseable {
     }
   }
 
-  private void denied(int pid, int number) {
-    Verdict verdict = policy.verdict(number);
+  private void denied(int pid, Arch arch, int number) {
+    Verdict verdict = arch == Arch.X86_64 ? policy.verdict(number) : Verdict.REFUSE;
     if (verdict == Verdict.ABSENT) {
       return;
     }
     boolean probe = verdict == Verdict.PROBE;
     String process = names.getOrDefault(pid, UNKNOWN);
-    refusals.add(Arch.X86_64, number, process, pid, probe, List.of());
+    refusals.add(arch, number, process, pid, probe, List.of());
     if (probe || verbatimLeft == 0) {
       return;
     }
     verbatimLeft--;
-    String name = SyscallTable.of(Arch.X86_64).name(number);
+    String name = SyscallTable.of(arch).name(number);
     try {
       sink.accept(
-          new RefusedCall(
-              name, number, Arch.X86_64.label(), process, pid, 1, false, false, List.of()));
+          new RefusedCall(name, number, arch.label(), process, pid, 1, false, false, List.of()));
     } catch (RuntimeException full) {
       verbatimLeft = 0;
       LOG.log(Level.WARNING, "refused calls can no longer be logged one by one", full);

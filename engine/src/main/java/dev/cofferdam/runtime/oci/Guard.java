@@ -27,8 +27,7 @@ record Guard(SeccompPolicy policy, Bytes filter, Map<String, Object> section) {
     static final Guard GUARD = make(SeccompPolicy.standard());
 
     private static Guard make(SeccompPolicy policy) {
-      return new Guard(
-          policy, Bytes.of(SeccompFilter.compile(policy)), OciSeccomp.section(policy));
+      return new Guard(policy, Bytes.of(SeccompFilter.compile(policy)), OciSeccomp.section(policy));
     }
   }
 

@@ -35,8 +35,8 @@ final class LaunchRequest {
     return encode(LISTENER | terminal, spec, ulimits, environment, filter);
   }
 
-  /// As [#encode], for a kernel without listeners, where the runtime makes the terminal and sets the
-  /// resource limits.
+  /// As [#encode], for a kernel without listeners, where the runtime makes the terminal and sets
+  /// the resource limits.
   static byte[] unheard(SandboxSpec spec, Map<String, String> environment, Bytes filter) {
     return encode(0, spec, List.of(), environment, filter);
   }

@@ -103,7 +103,9 @@ record OciConfig(
     config.put("hostname", HostImage.HOSTNAME);
     config.put("mounts", mounts());
     config.put("linux", linux());
-    return NO_LIMIT.matcher(JsonMapper.builder().build().toJson(config)).replaceAll("$1" + INFINITY);
+    return NO_LIMIT
+        .matcher(JsonMapper.builder().build().toJson(config))
+        .replaceAll("$1" + INFINITY);
   }
 
   private Map<String, Object> process() {

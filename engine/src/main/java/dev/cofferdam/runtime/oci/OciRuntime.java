@@ -16,7 +16,6 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// A runtime that takes OCI bundles. What differs between them is in the constructor's arguments.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /// A sandbox behind an OCI runtime, from `init` waiting at its channel to nothing left.
 ///
@@ -39,6 +40,7 @@ final class OciSandbox implements LiveSandbox {
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int MAX_LEFT_BEHIND = 100;
+  private static final int NAME_MAX = 255;
 
   /// The watchdog's deadline comes after ours: it is for an owner that is stopped.
   private static final Duration WATCHDOG_SLACK = Duration.ofMillis(400);
@@ -49,6 +51,7 @@ final class OciSandbox implements LiveSandbox {
   private final byte[] launchRequest;
   private Optional<Witness> witness = Optional.empty();
   private Optional<Descriptor> terminal;
+  private Optional<CgroupReadings> atStart = Optional.empty();
   private long startedNanos;
   private long endedNanos;
 
@@ -76,6 +79,8 @@ final class OciSandbox implements LiveSandbox {
     inForce = inForce.withValues(parts.cgroup().enforce().values());
     Optional<Channel.Message> answer = receive(channel, EXECVE);
     startedNanos = System.nanoTime();
+    // What the Sentry used until now is not the program's.
+    atStart = Optional.of(parts.cgroup().read());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     return started(channel, answer);
   }
@@ -99,7 +104,8 @@ final class OciSandbox implements LiveSandbox {
         default -> throw lost();
       }
     }
-    witness = Optional.of(new Witness.HostKernel(listener.get(), Optional.empty(), parts.unwatched()));
+    witness =
+        Optional.of(new Witness.HostKernel(listener.get(), Optional.empty(), parts.unwatched()));
     // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
     // would count as the program's.
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
@@ -119,7 +125,16 @@ final class OciSandbox implements LiveSandbox {
     // A supervisor keeps the channel, so that no end of file says that the program runs.
     return answer
         .filter(message -> message.type() != RUNS)
-        .map(message -> failure(channel, message));
+        .map(message -> failure(channel, message))
+        .map(failure -> parts.sentry().isPresent() ? asOnLinux(failure) : failure);
+  }
+
+  /// What Linux says of an argument that is too long, the Sentry says with the error of a path that
+  /// is; no path as short as this can be.
+  private static StartFailure asOnLinux(StartFailure failure) {
+    return failure.errno().equals("ENAMETOOLONG") && failure.target().length() < NAME_MAX
+        ? new StartFailure("E2BIG", failure.target())
+        : failure;
   }
 
   @Override
@@ -214,8 +229,8 @@ final class OciSandbox implements LiveSandbox {
             refusedForks.isPresent() ? "clone:EAGAIN" : readings.pidsRefusedSource(),
             // What the cgroup counts behind a Sentry is the Sentry.
             parts.variant().isSentry() ? OptionalLong.empty() : readings.pidsPeak(),
-            readings.cpuMicros() / 1000,
-            readings.throttledMicros() / 1000,
+            (readings.cpuMicros() - before(CgroupReadings::cpuMicros)) / 1000,
+            (readings.throttledMicros() - before(CgroupReadings::throttledMicros)) / 1000,
             // No program, no time: init failed before it was told to go.
             startedNanos == 0 ? 0 : (ended() - startedNanos) / 1_000_000,
             space.usedBytes(),
@@ -230,6 +245,10 @@ final class OciSandbox implements LiveSandbox {
         witness.map(Witness::silence).orElse(Optional.of(parts.unwatched())),
         witness.map(Witness::dropped).orElse(0L),
         leftBehind);
+  }
+
+  private long before(ToLongFunction<CgroupReadings> counter) {
+    return atStart.map(counter::applyAsLong).orElse(0L);
   }
 
   @Override

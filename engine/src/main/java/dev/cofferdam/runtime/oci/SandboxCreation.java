@@ -92,11 +92,7 @@ final class SandboxCreation {
     Watchdog watchdog =
         namespace.call(() -> {
           Path bundle = writeBundle(root, cgroup);
-          return Watchdog.start(
-              host.init(),
-              order(bundle, cgroup),
-              stdio,
-              channel.theirs());
+          return Watchdog.start(host.init(), order(bundle, cgroup), stdio, channel.theirs());
         });
     undo.push(watchdog);
     undo.push(watchdog::finish);
@@ -226,8 +222,7 @@ final class SandboxCreation {
 
   private byte[] launchRequest() {
     return variant.isSentry()
-        ? LaunchRequest.unheard(
-            spec, ProgramDefaults.environment(spec), variant.guard().filter())
+        ? LaunchRequest.unheard(spec, ProgramDefaults.environment(spec), variant.guard().filter())
         : LaunchRequest.encode(
             spec,
             ProgramDefaults.ulimits(spec),

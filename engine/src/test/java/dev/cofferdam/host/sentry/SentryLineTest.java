@@ -2,6 +2,7 @@ package dev.cofferdam.host.sentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.host.seccomp.Arch;
 import dev.cofferdam.host.trace.FailedSyscall;
 import dev.cofferdam.host.trace.Failures;
 import java.nio.charset.StandardCharsets;
@@ -74,10 +75,16 @@ class SentryLineTest {
   @Test
   void refusalsSignalsAndWhatIsMissing() {
     assertThat(SentryLine.parse("task_syscall.go:241] [   1:   1] Syscall 250: denied by seccomp"))
-        .contains(new SentryLine.Denied(1, 250));
+        .contains(new SentryLine.Denied(1, Arch.X86_64, 250));
     assertThat(
             SentryLine.parse(
-                "boot.go:683] application exiting with killed by signal 9"))
+                "task_syscall.go:241] [   1:   1] Syscall 2248146964: denied by seccomp"))
+        .contains(new SentryLine.Denied(1, Arch.I386, 20));
+    assertThat(
+            SentryLine.parse(
+                "task_syscall.go:241] [   1:   1] Syscall 1073741863: denied by seccomp"))
+        .contains(new SentryLine.Denied(1, Arch.X32, 39));
+    assertThat(SentryLine.parse("boot.go:683] application exiting with killed by signal 9"))
         .contains(new SentryLine.Killed(9));
     assertThat(SentryLine.parse("compat.go:120] Unsupported syscall rseq(0x4b4ca0,0x20)"))
         .contains(new SentryLine.Missing("rseq"));
