@@ -2,6 +2,8 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.diagnosis.Diagnosis;
+import dev.cofferdam.diagnosis.Kind;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.List;
@@ -141,6 +143,15 @@ class BoundaryTest {
             "ls -A /sys/devices/virtual/block | wc -l; cat /sys/block/*/loop/backing_file;"
                 + " find /sys -name backing_file 2>/dev/null");
     assertThat(result.stdout().toText()).isEqualTo("0\n");
+  }
+
+  @Test
+  void processOneEndsByItsOwnAbort() {
+    Result result = harness.python("import os", "os.abort()");
+    // Linux drops a signal to PID 1 that it does not handle, and abort(3) then makes a fault.
+    boolean asAnyProcess = harness.runtime().differsBy(Difference.PID_1_UNPROTECTED);
+    assertThat(result.ending().exitCode()).isEqualTo(asAnyProcess ? 134 : 139);
+    assertThat(result.diagnosis().map(Diagnosis::kind)).contains(Kind.SIGNALED);
   }
 
   @Test
