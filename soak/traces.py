@@ -88,11 +88,22 @@ def processes(words):
 
 
 def strangers():
-    """Our programs, and the users of our ranges, wherever they are."""
-    return {
+    """Our programs, those of runtimes, and the users of our ranges, wherever they are."""
+    ours = {
         pid: command(pid)
         for pid in pids()
         if text(f"/proc/{pid}/comm").startswith("cofferdam") or is_sandbox_uid(pid)
+    }
+    return {**ours, **runtimes()}
+
+
+def runtimes():
+    """runc, and of gVisor the Sentry (runsc-sandbox), its gofer, and what runs programs for it (exe)."""
+    return {
+        pid: command(pid)
+        for pid in pids()
+        if os.path.basename(command(pid).split(" ")[0]).startswith(("runsc", "runc"))
+        or os.path.basename(link(f"/proc/{pid}/exe")).startswith(("runsc", "runc"))
     }
 
 

@@ -13,10 +13,10 @@ import dev.cofferdam.run.Choice;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.Run;
 import dev.cofferdam.run.RunStreams;
+import dev.cofferdam.run.Selection;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.text.Printable;
@@ -58,8 +58,9 @@ public final class Cofferdam implements AutoCloseable {
   /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
     try (RunsUnderWay.Ticket ticket = underWay.enter()) {
-      Choice choice = choose(spec);
-      Runtime runtime = parts.runtime(choice.runtime());
+      Selection.Selected selected = parts.selection().select(spec.runtime());
+      Runtime runtime = selected.runtime();
+      Choice choice = selected.choice();
       parts.admission().check(spec);
       RootFilesystem root = image(spec);
       var id = SandboxId.random();
@@ -103,20 +104,6 @@ public final class Cofferdam implements AutoCloseable {
   public void close() {
     underWay.close(CLOSING);
     parts.close();
-  }
-
-  private Choice choose(SandboxSpec spec) {
-    if (spec.runtime().isEmpty()) {
-      return new Choice(RuntimeName.RUNC, "the only runtime of this version");
-    }
-    RuntimeName asked = spec.runtime().get();
-    if (asked != RuntimeName.RUNC) {
-      throw new CofferdamException(
-          ErrorCode.RUNTIME_UNAVAILABLE,
-          "the runtime " + asked.label() + " is not part of this version",
-          "use --runtime runc if a shared kernel is acceptable");
-    }
-    return new Choice(asked, "asked for");
   }
 
   private RootFilesystem image(SandboxSpec spec) {

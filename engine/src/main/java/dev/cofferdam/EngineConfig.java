@@ -3,6 +3,8 @@ package dev.cofferdam;
 import dev.cofferdam.host.Privilege;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +25,8 @@ public record EngineConfig(
 
   /// The usual places: below `/run` and `/var/lib` for root of the host, the XDG directories for
   /// others, who are root too inside the user namespace that the launcher makes for them;
-  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC` overrides
-  /// the search for `runc`.
+  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC` and
+  /// `COFFERDAM_RUNSC` override the search for these.
   public static EngineConfig ofHost() {
     boolean root = Privilege.ofSelf().isHostRoot();
     String home = environment("HOME", System.getProperty("user.home"));
@@ -48,8 +50,14 @@ public record EngineConfig(
   }
 
   private static Map<RuntimeName, Path> programsOfEnvironment() {
-    String runc = environment("COFFERDAM_RUNC", "");
-    return runc.isEmpty() ? Map.of() : Map.of(RuntimeName.RUNC, Path.of(runc));
+    var programs = new EnumMap<RuntimeName, Path>(RuntimeName.class);
+    for (RuntimeName name : List.of(RuntimeName.RUNC, RuntimeName.RUNSC)) {
+      String given = environment("COFFERDAM_" + name.name(), "");
+      if (!given.isEmpty()) {
+        programs.put(name, Path.of(given));
+      }
+    }
+    return programs;
   }
 
   private static Path directory(String variable, String fallback) {

@@ -8,17 +8,13 @@ import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
-import dev.cofferdam.host.seccomp.SeccompFilter;
-import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.UidRanges;
 import dev.cofferdam.run.Admission;
-import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.run.Selection;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.oci.OciRuntime;
-import dev.cofferdam.sandbox.Bytes;
-import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +29,14 @@ import java.util.List;
 /// @param audit the log of refusals and endings
 /// @param admission what this host can hold
 /// @param recorder records failed calls, or why it cannot
-/// @param runc the runtime `runc`
+/// @param selection which runtime a run gets
 record EngineParts(
     EngineConfig config,
     Ledger ledger,
     AuditLog audit,
     Admission admission,
     FailureRecorder.Attempt recorder,
-    Runtime runc)
+    Selection selection)
     implements AutoCloseable {
   static EngineParts open(EngineConfig config) {
     Privilege privilege = Privilege.ofSelf();
@@ -57,7 +53,6 @@ record EngineParts(
     var ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
     var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
     CgroupParent cgroups = CgroupParent.choose(CgroupHierarchy.detect(), config.cgroupParent());
-    SeccompPolicy policy = SeccompPolicy.standard();
     FailureRecorder.Attempt recorder = FailureRecorder.open();
     var host =
         new OciRuntime.OciHost(
@@ -69,8 +64,6 @@ record EngineParts(
             config.programs(),
             privilege,
             cgroups,
-            policy,
-            Bytes.of(SeccompFilter.compile(policy)),
             recorder,
             (plan, call) -> refused(audit, plan, call));
     return new EngineParts(
@@ -79,15 +72,7 @@ record EngineParts(
         audit,
         new Admission(cgroups.memoryCeiling(), cgroups.pidsCeiling()),
         recorder,
-        OciRuntime.runc(host));
-  }
-
-  Runtime runtime(RuntimeName name) {
-    return switch (name) {
-      case RUNC -> runc;
-      case RUNSC, MICROVM, WASM ->
-          throw new IllegalArgumentException("no runtime " + name.label() + " in this version");
-    };
+        new Selection(List.of(OciRuntime.runc(host), OciRuntime.runsc(host))));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.cofferdam.run.Result;
 import dev.cofferdam.run.RunStreams;
 import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,18 +24,22 @@ import java.util.Optional;
 /// What a cold run of `python3 -c 'print(1)'` costs, beside the bare process and beside runc alone.
 public final class Bench {
   private static final List<String> PROGRAM = List.of("/usr/bin/python3", "-c", "print(1)");
-  private static final SandboxSpec SPEC = SandboxSpec.of(new Program.Command(PROGRAM));
+  private static final SandboxSpec SPEC =
+      SandboxSpec.of(new Program.Command(PROGRAM))
+          .withRuntime(new RuntimeRequest.Named(RuntimeName.RUNC));
   private static final List<String> UNCACHED =
       List.of("/usr/bin/env", "COFFERDAM_JAVA_OPTS=-XX:AOTMode=off");
 
   private final Path launcher;
   private final Path runc;
+  private final Path runsc;
   private final int rounds;
   private final EngineConfig config;
 
-  private Bench(Path launcher, Path runc, int rounds) {
+  private Bench(Path launcher, Path runc, Path runsc, int rounds) {
     this.launcher = launcher;
     this.runc = runc;
+    this.runsc = runsc;
     this.rounds = rounds;
     EngineConfig host = EngineConfig.ofHost();
     this.config =
@@ -42,17 +47,19 @@ public final class Bench {
             host.runtimeDirectory(),
             host.stateDirectory(),
             Optional.empty(),
-            Map.of(RuntimeName.RUNC, runc));
+            Map.of(RuntimeName.RUNC, runc, RuntimeName.RUNSC, runsc));
   }
 
   /// Prints the tables.
   ///
-  /// @param args path of the launcher `cofferdam`, path of runc, number of rounds
+  /// @param args path of the launcher `cofferdam`, path of runc, path of runsc, number of rounds
   public static void main(String[] args) throws Exception {
-    var bench = new Bench(Path.of(args[0]), Path.of(args[1]), Integer.parseInt(args[2]));
+    var bench =
+        new Bench(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
     Path scratch = bench.scratch();
     try {
       bench.runs(scratch);
+      new Kernels(bench.config, bench.runc, bench.runsc, bench.rounds).show(scratch);
     } finally {
       Commands.run("", List.of("/bin/rm", "-rf", scratch.toString()));
     }
@@ -78,7 +85,8 @@ public final class Bench {
             PROGRAM,
             OciSeccomp.section(SeccompPolicy.standard()));
     List<String> command =
-        Commands.with(List.of(launcher.toString(), "run", "--quiet", "--"), PROGRAM);
+        Commands.with(
+            List.of(launcher.toString(), "run", "--quiet", "--runtime", "runc", "--"), PROGRAM);
     try (Cofferdam engine = Cofferdam.open(config)) {
       show(
           new Contest("python3 -c 'print(1)', cold")

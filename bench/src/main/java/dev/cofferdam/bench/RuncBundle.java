@@ -117,4 +117,21 @@ record RuncBundle(Path directory) {
         directory.toString(),
         "bench" + ProcessHandle.current().pid());
   }
+
+  /// The command that runs it behind gVisor's Sentry, within the limits of whoever starts it: what
+  /// the bundle says of limits is not heeded then.
+  List<String> sentryCommand(Path runsc) {
+    return List.of(
+        runsc.toString(),
+        "--root",
+        directory.resolve("state").toString(),
+        "--platform=systrap",
+        "--network=none",
+        "--ignore-cgroups",
+        "--overlay2=none",
+        "run",
+        "--bundle",
+        directory.toString(),
+        "bench" + ProcessHandle.current().pid());
+  }
 }

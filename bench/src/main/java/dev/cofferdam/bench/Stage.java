@@ -6,8 +6,6 @@ import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.CgroupParent;
-import dev.cofferdam.host.seccomp.SeccompFilter;
-import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.image.HostImage;
 import dev.cofferdam.image.RootFilesystem;
@@ -18,7 +16,6 @@ import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.oci.OciRuntime;
-import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -45,7 +42,6 @@ final class Stage {
   Stage(EngineConfig config, Optional<FailureRecorder> recorder) {
     this.config = config;
     this.ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
-    SeccompPolicy policy = SeccompPolicy.standard();
     Path state = config.stateDirectory();
     this.runtime =
         OciRuntime.runc(
@@ -58,8 +54,6 @@ final class Stage {
                 config.programs(),
                 Privilege.ofSelf(),
                 CgroupParent.choose(CgroupHierarchy.detect(), Optional.empty()),
-                policy,
-                Bytes.of(SeccompFilter.compile(policy)),
                 recorder
                     .<FailureRecorder.Attempt>map(FailureRecorder.Recording::new)
                     .orElseGet(() -> new FailureRecorder.Unavailable("left out")),

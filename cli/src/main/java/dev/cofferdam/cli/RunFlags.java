@@ -7,6 +7,7 @@ import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.NetworkPolicy;
 import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.TerminalSize;
 import dev.cofferdam.sandbox.Ulimit;
@@ -182,7 +183,7 @@ final class RunFlags {
     return new SandboxSpec(
         program,
         image == null ? SandboxSpec.HOST_IMAGE : image,
-        runtimeName(),
+        runtimeRequest(),
         Optional.ofNullable(name),
         EnvironmentFlags.read(envFiles, env, caller),
         volumes.stream().map(volume -> MountFlag.read(volume, caller.directory())).toList(),
@@ -273,10 +274,12 @@ final class RunFlags {
     return new SandboxSpec.User(uid, parts.length == 1 ? uid : Quantity.count("--user", parts[1]));
   }
 
-  private Optional<RuntimeName> runtimeName() {
+  private RuntimeRequest runtimeRequest() {
     Optional<Isolation> least = minIsolation == null ? Optional.empty() : Optional.of(isolation());
     if (runtime == null || runtime.equals("auto")) {
-      return least.flatMap(RunFlags::weakestRuntime);
+      return least
+          .<RuntimeRequest>map(RuntimeRequest.AtLeast::new)
+          .orElseGet(RuntimeRequest.Auto::new);
     }
     RuntimeName asked =
         Arrays.stream(RuntimeName.values())
@@ -296,7 +299,7 @@ final class RunFlags {
               + least.get().label(),
           "drop one of the two");
     }
-    return Optional.of(asked);
+    return new RuntimeRequest.Named(asked);
   }
 
   private Isolation isolation() {
@@ -310,15 +313,6 @@ final class RunFlags {
                     + Arrays.stream(Isolation.values())
                         .map(Isolation::label)
                         .collect(Collectors.joining(", "))));
-  }
-
-  private static Optional<RuntimeName> weakestRuntime(Isolation least) {
-    return switch (least) {
-      case PROCESS -> Optional.empty();
-      case KERNEL -> Optional.of(RuntimeName.RUNSC);
-      case VM -> Optional.of(RuntimeName.MICROVM);
-      case INSTRUCTION -> Optional.of(RuntimeName.WASM);
-    };
   }
 
   private static boolean satisfies(Isolation given, Isolation least) {

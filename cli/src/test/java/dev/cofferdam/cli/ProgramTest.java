@@ -55,6 +55,18 @@ class ProgramTest {
     assertThat(Program.run("run", "--no-such-flag", "--", "true").status()).isEqualTo(125);
   }
 
+  /// Whoever asks for a kernel of its own never gets the host's without a word.
+  @ParameterizedTest
+  @ValueSource(strings = {"--runtime=runsc", "--min-isolation=kernel", "--runtime=auto"})
+  void aRuntimeThatIsNotThereIsNotReplacedByAWeakerOne(String flag) throws Exception {
+    var ended =
+        Program.under(
+            List.of("env", "COFFERDAM_RUNSC=/no/such/runsc"), "run", flag, "--", "echo", "ran");
+    assertThat(ended.status()).isEqualTo(125);
+    assertThat(ended.text()).isEmpty();
+    assertThat(ended.err()).contains("runsc is not installed", "cofferdam setup");
+  }
+
   @Test
   void standardInputGoesThroughOnlyWhenAsked() throws Exception {
     var input = new byte[3 << 20];

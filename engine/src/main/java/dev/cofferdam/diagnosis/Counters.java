@@ -7,7 +7,10 @@ import java.util.OptionalLong;
 /// @param oomKills processes killed for memory (v1 `memory.oom_control`, v2 `memory.events`)
 /// @param oomKillSource the kernel's name of that counter
 /// @param memoryPeakBytes the most memory used at once
-/// @param pidsRefused forks refused by the process limit (`pids.events`)
+/// @param memoryReserveBytes what the limit holds beside the program's, for a runtime that is in
+///   its cgroup
+/// @param pidsRefused forks refused by the process limit
+/// @param pidsRefusedSource who counted them: the kernel's name of its counter, or the Sentry's log
 /// @param pidsPeak the most processes and threads at once, counted from `execve`; empty where the
 ///   kernel keeps no such mark and sampling saw none
 /// @param cpuMillis CPU time used
@@ -22,7 +25,9 @@ public record Counters(
     long oomKills,
     String oomKillSource,
     long memoryPeakBytes,
+    long memoryReserveBytes,
     long pidsRefused,
+    String pidsRefusedSource,
     OptionalLong pidsPeak,
     long cpuMillis,
     long throttledMillis,
@@ -38,7 +43,9 @@ public record Counters(
         oomKills,
         oomKillSource,
         memoryPeakBytes,
+        memoryReserveBytes,
         pidsRefused,
+        pidsRefusedSource,
         pidsPeak,
         cpuMillis,
         throttledMillis,

@@ -36,7 +36,7 @@ record MemoryCause(Trust trust) implements Cause {
     if (!trust.accepts(verdict)) {
       return Optional.empty();
     }
-    long limit = seen.limits().memoryBytes();
+    long limit = seen.limits().memoryBytes() + counted.memoryReserveBytes();
     boolean files = filesFilledMemory(seen);
     var details = new LinkedHashMap<String, String>();
     details.put("oomKills", Long.toString(counted.oomKills()));
@@ -94,14 +94,17 @@ record MemoryCause(Trust trust) implements Cause {
   }
 
   private static String summary(Observation seen, Verdict verdict, boolean files) {
-    String limit = Amounts.size(seen.limits().memoryBytes());
+    long reserve = seen.counters().memoryReserveBytes();
     String peak =
         killed(seen, verdict)
             + ": "
             + Amounts.size(seen.counters().memoryPeakBytes())
             + " of "
-            + limit
-            + " were in use";
+            + Amounts.size(seen.limits().memoryBytes() + reserve)
+            + " were in use"
+            + (reserve == 0
+                ? ""
+                : ", " + Amounts.size(reserve) + " of them set aside for the runtime itself");
     return files
         ? peak
             + ", "

@@ -44,7 +44,9 @@ record ProcessLimitCause(Trust trust) implements Cause {
                     + " processes and threads are allowed at once."),
             details,
             verdict.mitigation(mitigation(seen)),
-            List.of(new Evidence.Counter("pids.events:max", refused, OptionalLong.of(limit)))));
+            List.of(
+                new Evidence.Counter(
+                    seen.counters().pidsRefusedSource(), refused, OptionalLong.of(limit)))));
   }
 
   private static Verdict verdict(Observation seen) {

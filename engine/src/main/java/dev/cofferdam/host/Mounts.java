@@ -15,6 +15,7 @@ public final class Mounts {
   private static final long MS_REC = 1 << 14;
   private static final long MS_PRIVATE = 1 << 18;
   private static final long MS_SLAVE = 1 << 19;
+  private static final long AT_RECURSIVE = 0x8000;
   private static final long OPEN_TREE_CLONE = 1;
   private static final long OPEN_TREE_CLOEXEC = Paths.O_CLOEXEC;
   private static final long AT_EMPTY_PATH = 0x1000;
@@ -105,7 +106,7 @@ public final class Mounts {
       Descriptor target,
       Set<Attribute> attributes,
       Optional<Descriptor> identityMap) {
-    Descriptor tree = cloneOf(source);
+    Descriptor tree = cloneOf(source, 0);
     try {
       setAttributes(tree, attributes, identityMap);
       attach(tree, target);
@@ -116,14 +117,23 @@ public final class Mounts {
     }
   }
 
-  private static Descriptor cloneOf(Descriptor source) {
+  /// Attaches a mount, with all that is mounted below it, at a second place.
+  ///
+  /// @param mount the root of the mount
+  public static void attachAgain(Descriptor mount, Descriptor target) {
+    try (Descriptor tree = cloneOf(mount, AT_RECURSIVE)) {
+      attach(tree, target);
+    }
+  }
+
+  private static Descriptor cloneOf(Descriptor source, long further) {
     try (Arena arena = Arena.ofConfined()) {
       return new Descriptor(
           Kernel.call(
               Call.OPEN_TREE,
               source.number(),
               arena.allocateFrom("").address(),
-              OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH));
+              OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH | further));
     }
   }
 

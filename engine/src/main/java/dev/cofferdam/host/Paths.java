@@ -14,6 +14,7 @@ public final class Paths {
   static final int O_DIRECTORY = 0200000;
   static final int O_WRONLY = 1;
   static final int O_RDWR = 2;
+  static final int O_NONBLOCK = 04000;
   static final int O_CREAT = 0100;
   static final int O_EXCL = 0200;
   static final int O_TMPFILE = 020000000 | O_DIRECTORY;
@@ -40,6 +41,11 @@ public final class Paths {
   /// Opens a file for reading: for paths of our own.
   static Descriptor openReadable(Path path) {
     return open(path, O_CLOEXEC, 0, 0);
+  }
+
+  /// Opens a FIFO for reading without waiting for a writer: for paths of our own.
+  static Descriptor openUnwaiting(Path path) {
+    return open(path, O_NONBLOCK | O_CLOEXEC, 0, 0);
   }
 
   /// Opens a file for reading and writing: for paths of our own.

@@ -4,9 +4,8 @@ package dev.cofferdam.runtime;
 public sealed interface Availability {
   /// It can.
   ///
-  /// @param version as it says itself
   /// @param location where it was found
-  record Usable(String version, String location) implements Availability {}
+  record Usable(String location) implements Availability {}
 
   /// It cannot.
   ///

@@ -83,6 +83,8 @@ public interface LiveSandbox extends AutoCloseable {
                 "",
                 0,
                 0,
+                0,
+                "",
                 OptionalLong.empty(),
                 0,
                 0,

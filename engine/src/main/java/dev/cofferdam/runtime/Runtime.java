@@ -11,7 +11,7 @@ import java.util.List;
 public interface Runtime {
   RuntimeName name();
 
-  /// Whether it can be used on this host, found out and not assumed. Bounded in time.
+  /// Whether it is there to be used on this host. Looks for files only: asked before every run.
   Availability probe();
 
   /// What it can and cannot do here.

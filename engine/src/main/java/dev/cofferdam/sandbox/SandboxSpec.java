@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 ///
 /// @param program what runs
 /// @param image `host`, or a reference of an OCI image
-/// @param runtime the runtime asked for; empty for `auto`
+/// @param runtime which runtime it shall have
 /// @param name a label, unique among the living
 /// @param environment variables beside the contract's own (PATH, HOME, USER, LANG, …), by name
 /// @param mounts host directories and files to be seen inside
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public record SandboxSpec(
     Program program,
     String image,
-    Optional<RuntimeName> runtime,
+    RuntimeRequest runtime,
     Optional<String> name,
     Map<String, String> environment,
     List<MountSpec> mounts,
@@ -93,7 +93,7 @@ public record SandboxSpec(
     return new SandboxSpec(
         program,
         HOST_IMAGE,
-        Optional.empty(),
+        new RuntimeRequest.Auto(),
         Optional.empty(),
         Map.of(),
         List.of(),
@@ -109,25 +109,33 @@ public record SandboxSpec(
 
   /// The same spec with other limits.
   public SandboxSpec withLimits(Limits other) {
-    return with(environment, mounts, other);
+    return with(runtime, environment, mounts, other);
   }
 
   /// The same spec with other mounts.
   public SandboxSpec withMounts(List<MountSpec> other) {
-    return with(environment, other, limits);
+    return with(runtime, environment, other, limits);
   }
 
   /// The same spec with other variables beside the contract's own.
   public SandboxSpec withEnvironment(Map<String, String> other) {
-    return with(other, mounts, limits);
+    return with(runtime, other, mounts, limits);
+  }
+
+  /// The same spec for another runtime.
+  public SandboxSpec withRuntime(RuntimeRequest other) {
+    return with(other, environment, mounts, limits);
   }
 
   private SandboxSpec with(
-      Map<String, String> otherEnvironment, List<MountSpec> otherMounts, Limits otherLimits) {
+      RuntimeRequest otherRuntime,
+      Map<String, String> otherEnvironment,
+      List<MountSpec> otherMounts,
+      Limits otherLimits) {
     return new SandboxSpec(
         program,
         image,
-        runtime,
+        otherRuntime,
         name,
         otherEnvironment,
         otherMounts,

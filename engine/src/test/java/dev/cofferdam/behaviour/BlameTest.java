@@ -128,6 +128,19 @@ class BlameTest {
     assertThat(diagnosis.details()).containsEntry("path", "/usr/lib/new.txt");
   }
 
+  @Test
+  void relativePathOfACallWithoutADirectory() {
+    Assumptions.assumeTrue(
+        ProcessIdentity.inInitialNamespace(), "a container is not told which process called");
+    Result result = harness.python("import os, time", "os.chdir('/usr/lib')", "os.mkdir('new')");
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).isEqualTo(Kind.READ_ONLY_FILESYSTEM);
+    assertThat(diagnosis.details())
+        .containsEntry(
+            "path",
+            harness.runtime().differsBy(Difference.RELATIVE_PATHS) ? "new" : "/usr/lib/new");
+  }
+
   /// Whoever may not even read a file is not helped by a writable mount.
   @Test
   void unreadableFileOfAMountGetsNoWritableMount() throws Exception {

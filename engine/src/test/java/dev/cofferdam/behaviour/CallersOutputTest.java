@@ -15,14 +15,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A caller who reads slowly or not at all neither loses output nor holds the sandbox.
+@ParameterizedClass
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 @Timeout(120)
 class CallersOutputTest {
   /// More than a pipe holds, less than a pipe and what the engine takes ahead.
   private static final String NUMBERS = "seq 1 21000";
 
-  private final Harness harness = Harness.on(RuntimeUnderTest.all().findFirst().orElseThrow());
+  private final Harness harness;
+
+  CallersOutputTest(RuntimeUnderTest runtime) {
+    this.harness = Harness.on(runtime);
+  }
 
   @AfterEach
   void close() {
@@ -30,7 +38,7 @@ class CallersOutputTest {
   }
 
   private Started start(Limits limits, OutputStream sink, String line) {
-    return Started.shell(harness.engine(), limits, sink, line);
+    return Started.shell(harness, limits, sink, line);
   }
 
   @Test

@@ -8,13 +8,21 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.sandbox.Limits;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A sandbox does not outlive the engine's `close`, whatever step its run is at.
+@ParameterizedClass
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 class EngineCloseTest {
-  private final Harness harness = Harness.on(RuntimeUnderTest.all().findFirst().orElseThrow());
+  private final Harness harness;
+
+  EngineCloseTest(RuntimeUnderTest runtime) {
+    this.harness = Harness.on(runtime);
+  }
 
   private Started start(OutputStream sink) {
-    return Started.shell(harness.engine(), Limits.DEFAULT, sink, "echo begun; sleep 25");
+    return Started.shell(harness, Limits.DEFAULT, sink, "echo begun; sleep 25");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.cofferdam.run.RunStreams;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.MountSpec;
 import dev.cofferdam.sandbox.Program;
+import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +17,11 @@ import java.util.Optional;
 /// An engine for a test, on one runtime, in the host's usual directories.
 final class Harness implements AutoCloseable {
   private final Cofferdam engine;
+  private final RuntimeUnderTest runtime;
 
-  private Harness(Cofferdam engine) {
+  private Harness(Cofferdam engine, RuntimeUnderTest runtime) {
     this.engine = engine;
+    this.runtime = runtime;
   }
 
   static Harness on(RuntimeUnderTest runtime) {
@@ -34,15 +37,25 @@ final class Harness implements AutoCloseable {
                 runtimeDirectory,
                 stateDirectory,
                 Optional.empty(),
-                Map.of(runtime.name(), runtime.program()))));
+                Map.of(runtime.name(), runtime.program()))),
+        runtime);
   }
 
   Cofferdam engine() {
     return engine;
   }
 
+  RuntimeUnderTest runtime() {
+    return runtime;
+  }
+
   Result run(SandboxSpec spec) {
-    return engine.run(spec, RunStreams.captured());
+    return run(spec, RunStreams.captured());
+  }
+
+  /// Runs on the runtime under test, whichever the spec names.
+  Result run(SandboxSpec spec, RunStreams streams) {
+    return engine.run(spec.withRuntime(new RuntimeRequest.Named(runtime.name())), streams);
   }
 
   /// Runs a Python program given as lines.

@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 class LimitsTest {
+  /// The kernel may charge a page or two to whoever makes room for others.
+  private static final long SLACK = 64 << 10;
+
   private static final String BOMB = "while True: held.append(bytearray(b'x') * (4 << 20))";
 
   private final Harness harness;
@@ -97,8 +100,9 @@ class LimitsTest {
         .isEqualTo(byVersion(result, "memory.oom_control:oom_kill", "memory.events:oom_kill"));
     assertThat(kills.delta()).isEqualTo(1);
     Evidence.Counter peak = counters(diagnosis).get(1);
-    assertThat(peak.limit()).hasValue(64 * TestLimits.MIB);
-    assertThat(peak.delta()).isBetween(56 * TestLimits.MIB, 64 * TestLimits.MIB);
+    long limit = harness.runtime().kernelMemory(64 * TestLimits.MIB);
+    assertThat(peak.limit()).hasValue(limit);
+    assertThat(peak.delta()).isBetween(limit - 8 * TestLimits.MIB, limit + SLACK);
     assertThat(result.usage().memoryPeakBytes()).isEqualTo(peak.delta());
     assertNothingIsLeft(result);
   }
@@ -158,7 +162,8 @@ class LimitsTest {
     assertThat(result.ending().exitCode()).isZero();
     assertThat(result.diagnosis()).isEmpty();
     assertThat(result.usage().diskBytes()).isGreaterThanOrEqualTo(100 * TestLimits.MIB);
-    assertThat(result.usage().memoryPeakBytes()).isLessThanOrEqualTo(64 * TestLimits.MIB);
+    assertThat(result.usage().memoryPeakBytes())
+        .isLessThanOrEqualTo(harness.runtime().kernelMemory(64 * TestLimits.MIB));
   }
 
   @Test
@@ -179,7 +184,9 @@ class LimitsTest {
     assertThat(result.stdout().toText()).isEqualTo("15\n");
     assertThat(result.ending().exitCode()).isEqualTo(3);
     Evidence.Counter refused = counters(diagnosis(result, Kind.PROCESS_LIMIT)).getFirst();
-    assertThat(refused.name()).startsWith("pids.events");
+    boolean uncounted = harness.runtime().differsBy(Difference.PROCESS_COUNT);
+    assertThat(refused.name()).startsWith(uncounted ? "clone:EAGAIN" : "pids.events");
+    assertThat(result.usage().pidsPeak().isPresent() && uncounted).isFalse();
     assertThat(refused.delta()).isPositive();
     assertThat(refused.limit()).hasValue(16);
     result.usage().pidsPeak().ifPresent(peak -> assertThat(peak).isEqualTo(16));
@@ -191,7 +198,7 @@ class LimitsTest {
   void aForkBombRunsToItsDeadlineAndNothingOfItStays() {
     Result result =
         python(
-            TestLimits.pids(32, Duration.ofSeconds(3)),
+            TestLimits.forking(harness.runtime(), 32, Duration.ofSeconds(3)),
             "import os",
             "while True:",
             "    try: os.fork()",
@@ -326,16 +333,14 @@ class LimitsTest {
     for (String line : List.of("'x' * 65535 + chr(10)", "'x' * 65536")) {
       var passed = new AtomicLong();
       Result result =
-          harness
-              .engine()
-              .run(
-                  Harness.pythonSpec("import sys", "while True: sys.stdout.write(" + line + ")")
-                      .withLimits(TestLimits.output(TestLimits.MIB)),
-                  new RunStreams(
-                      InputStream.nullInputStream(),
-                      counting(passed),
-                      OutputStream.nullOutputStream(),
-                      Optional.empty()));
+          harness.run(
+              Harness.pythonSpec("import sys", "while True: sys.stdout.write(" + line + ")")
+                  .withLimits(TestLimits.output(TestLimits.MIB)),
+              new RunStreams(
+                  InputStream.nullInputStream(),
+                  counting(passed),
+                  OutputStream.nullOutputStream(),
+                  Optional.empty()));
       assertThat(result.ending().exitCode()).isEqualTo(137);
       assertThat(result.ending().by()).isEqualTo(By.OUTPUT);
       Evidence.Counter printed = counters(diagnosis(result, Kind.OUTPUT_LIMIT)).getFirst();
@@ -390,10 +395,11 @@ class LimitsTest {
     Result result = command(TestLimits.memory(64), "/bin/true");
     assertThat(result.ending().exitCode()).isZero();
     boolean first = result.limits().cgroup().equals("v1");
-    String memory = Long.toString(64 * TestLimits.MIB);
+    String memory = Long.toString(harness.runtime().kernelMemory(64 * TestLimits.MIB));
+    String pids = harness.runtime().differsBy(Difference.PIDS_RESERVE) ? "320" : "64";
     assertThat(result.limits().inForce())
         .containsEntry(first ? "memory.limit_in_bytes" : "memory.max", memory)
-        .containsEntry("pids.max", "64")
+        .containsEntry("pids.max", pids)
         .containsEntry(first ? "cpu.cfs_quota_us" : "cpu.max", first ? "100000" : "100000 100000");
     assertThat(result.limits().io()).isEqualTo("off");
   }

@@ -115,7 +115,8 @@ class NeighbourTest {
     long processesBefore = ourProcesses();
     long begin = System.nanoTime();
     Future<Result> running =
-        others.submit(() -> harness.run(spec.withLimits(TestLimits.wall(WALL))));
+        others.submit(
+            () -> harness.run(spec.withLimits(TestLimits.forking(harness.runtime(), 64, WALL))));
     // The runtime's own processes are fewer.
     await().atMost(TestLimits.grace(10)).until(() -> processes().size() >= 4);
     var owners = new HashSet<Integer>();

@@ -60,6 +60,11 @@ class RefusedCallsTest {
             "250 -1 1", "321 -1 1", "425 -1 1", "272 -1 1", "165 -1 1", "101 -1 1", "38 1", "40 1");
     assertThat(result.ending().exitCode()).isZero();
     assertThat(result.diagnosis()).isEmpty();
+    boolean nameless = harness.runtime().differsBy(Difference.NAMELESS_REFUSALS);
+    assertThat(result.blockedCalls())
+        .filteredOn(call -> !call.probe())
+        .extracting(BlockedCall::process)
+        .isSubsetOf("python3", nameless ? "?" : "python3");
     assertLogged(
         result,
         "x86_64",

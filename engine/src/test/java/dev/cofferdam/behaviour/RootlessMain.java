@@ -7,21 +7,24 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.RunStreams;
 import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.Optional;
 
 /// One run by the engine as whoever starts this, for [RootlessTest]: says its pid, then what became
-/// of the Python program given as the argument.
+/// of the Python program given as the last argument, on the runtime and with the MiB of memory that
+/// those before name.
 final class RootlessMain {
   private RootlessMain() {}
 
-  /// With less memory than the layer can take.
-  private static SandboxSpec spec(String program) {
+  private static SandboxSpec spec(RuntimeName runtime, int memoryMib, String program) {
     Limits usual = Limits.DEFAULT;
     return Harness.pythonSpec(program)
+        .withRuntime(new RuntimeRequest.Named(runtime))
         .withLimits(
             new Limits(
-                64L << 20,
+                (long) memoryMib << 20,
                 usual.milliCpus(),
                 usual.pids(),
                 usual.diskBytes(),
@@ -34,7 +37,10 @@ final class RootlessMain {
   public static void main(String[] arguments) {
     System.out.println("pid " + ProcessHandle.current().pid());
     try (Cofferdam engine = Cofferdam.open(EngineConfig.ofHost())) {
-      Result result = engine.run(spec(arguments[0]), RunStreams.captured());
+      Result result =
+          engine.run(
+              spec(RuntimeName.valueOf(arguments[0]), Integer.parseInt(arguments[1]), arguments[2]),
+              RunStreams.captured());
       Optional<Diagnosis> diagnosis = result.diagnosis();
       System.out.println(result.stdout().toText());
       System.out.println("exit " + result.ending().exitCode());

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
 class RootlessTest {
+  /// Less than the layer can take.
+  private static final int MEMORY_MIB = 64;
+
   private static final Duration LONG = Duration.ofMinutes(2);
   private static final long PROCESS = ProcessHandle.current().pid();
   private static final String USER = "cofferdam-t" + PROCESS;
@@ -114,6 +117,7 @@ class RootlessTest {
   void aForkBombMeetsItsLimit() throws Exception {
     Said said =
         run(
+            runtime.memoryToFork(64),
             "",
             "import os, time",
             "for _ in range(100):",
@@ -141,7 +145,13 @@ class RootlessTest {
   @Test
   void nothingOutlivesAKilledOwner() throws Exception {
     Process process =
-        start("", "import os, time", "while True:", "    os.fork()", "    time.sleep(0.01)");
+        start(
+            MEMORY_MIB,
+            "",
+            "import os, time",
+            "while True:",
+            "    os.fork()",
+            "    time.sleep(0.01)");
     try (var out = process.inputReader(StandardCharsets.UTF_8)) {
       String line = Objects.requireNonNull(out.readLine());
       assertThat(line).startsWith("pid ");
@@ -191,16 +201,20 @@ class RootlessTest {
   private record Said(int status, String text) {}
 
   private Said run(String without, String... program) throws Exception {
-    Process process = start(without, program);
+    return run(MEMORY_MIB, without, program);
+  }
+
+  private Said run(int memoryMib, String without, String... program) throws Exception {
+    Process process = start(memoryMib, without, program);
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).as(text).isTrue();
     return new Said(process.exitValue(), text);
   }
 
-  private Process start(String without, String... program) throws Exception {
-    Path runc = shown.resolve("runc");
-    Files.deleteIfExists(runc);
-    copy(runtime.program(), runc);
+  private Process start(int memoryMib, String without, String... lines) throws Exception {
+    Path program = shown.resolve(runtime.name().label());
+    Files.deleteIfExists(program);
+    copy(runtime.program(), program);
     var command =
         new ArrayList<>(List.of("bash", resource("as-unprivileged-user").toString(), USER));
     if (!without.isEmpty()) {
@@ -229,10 +243,12 @@ class RootlessTest {
               "-cp",
               String.join(":", classPath),
               RootlessMain.class.getName(),
-              String.join("\n", program)));
+              runtime.name().name(),
+              Integer.toString(memoryMib),
+              String.join("\n", lines)));
     }
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("COFFERDAM_RUNC", runc.toString());
+    builder.environment().put("COFFERDAM_" + runtime.name(), program.toString());
     return builder.start();
   }
 

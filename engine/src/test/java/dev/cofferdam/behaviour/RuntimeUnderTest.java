@@ -3,39 +3,79 @@ package dev.cofferdam.behaviour;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A runtime that the suite runs on: `COFFERDAM_TEST_RUNC` names the programs, separated by colons;
-/// without it, the distribution's.
+/// A runtime that the suite runs on. `COFFERDAM_TEST_RUNC` and `COFFERDAM_TEST_RUNSC` name the
+/// programs, separated by colons; without them runc is the distribution's, and runsc the one on
+/// PATH or the one that `cofferdam setup` installs.
 ///
 /// @param name which runtime
 /// @param program where its program lies
 record RuntimeUnderTest(RuntimeName name, Path program) {
   private static final boolean CI = "true".equals(System.getenv("CI"));
+  private static final String RUNC = "/usr/sbin/runc";
+  private static final String RUNSC = "/var/lib/cofferdam/tools/runsc";
 
   /// Every runtime, for `@MethodSource`.
   static Stream<RuntimeUnderTest> all() {
-    List<RuntimeUnderTest> found =
-        programs().map(path -> new RuntimeUnderTest(RuntimeName.RUNC, path)).toList();
-    List<RuntimeUnderTest> present =
-        found.stream().filter(runtime -> Files.isExecutable(runtime.program())).toList();
-    if (present.size() < found.size()) {
-      if (CI) {
-        throw new IllegalStateException("not installed, of " + found);
-      }
-      Assumptions.assumeFalse(present.isEmpty(), "none is installed of " + found);
+    List<RuntimeUnderTest> wanted = wanted();
+    Predicate<RuntimeUnderTest> isThere = runtime -> Files.isExecutable(runtime.program());
+    List<RuntimeUnderTest> missing = wanted.stream().filter(isThere.negate()).toList();
+    if (missing.isEmpty()) {
+      return wanted.stream();
     }
-    return present.stream();
+    if (CI) {
+      throw new IllegalStateException("not installed: " + missing);
+    }
+    Assumptions.assumeTrue(missing.size() < wanted.size(), "none is installed of " + wanted);
+    // A class without one of its runtimes still runs on the others; this is what says so.
+    System.getLogger(RuntimeUnderTest.class.getName())
+        .log(System.Logger.Level.WARNING, "NOT TESTED, not installed: {0}", missing);
+    return wanted.stream().filter(isThere);
   }
 
-  private static Stream<Path> programs() {
-    String given = System.getenv("COFFERDAM_TEST_RUNC");
-    return given == null || given.isEmpty()
-        ? Stream.of(Path.of("/usr/sbin/runc"))
-        : Arrays.stream(given.split(":")).map(Path::of);
+  /// What of the contract this runtime keeps in another way.
+  boolean differsBy(Difference difference) {
+    return difference.runtime() == name;
+  }
+
+  /// The memory limit in the kernel that this much of `-m` becomes.
+  long kernelMemory(long bytes) {
+    return bytes + (differsBy(Difference.MEMORY_RESERVE) ? 32 * TestLimits.MIB : 0);
+  }
+
+  /// What `-m` must be at least, in MiB, for so many processes that fork and do little else.
+  int memoryToFork(int processes) {
+    return differsBy(Difference.FORKED_MEMORY) ? 6 * processes : 128;
+  }
+
+  private static List<RuntimeUnderTest> wanted() {
+    var wanted = new ArrayList<RuntimeUnderTest>();
+    given("COFFERDAM_TEST_RUNC", RUNC)
+        .forEach(path -> wanted.add(new RuntimeUnderTest(RuntimeName.RUNC, path)));
+    given("COFFERDAM_TEST_RUNSC", onPath("runsc", RUNSC))
+        .forEach(path -> wanted.add(new RuntimeUnderTest(RuntimeName.RUNSC, path)));
+    return wanted;
+  }
+
+  private static Stream<Path> given(String variable, String fallback) {
+    String value = Objects.requireNonNullElse(System.getenv(variable), "");
+    return Arrays.stream((value.isEmpty() ? fallback : value).split(":", -1)).map(Path::of);
+  }
+
+  private static String onPath(String program, String fallback) {
+    return Arrays.stream(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
+        .filter(directory -> directory.startsWith("/"))
+        .map(directory -> directory + "/" + program)
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElse(fallback);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.cofferdam.behaviour;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.cofferdam.Cofferdam;
 import dev.cofferdam.ledger.Life;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.RunStreams;
@@ -19,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 
 /// A run that goes on while the test looks at it.
 ///
-/// @param engine what runs it
+/// @param harness what runs it
 /// @param name its label, by which its life is found
 /// @param result what becomes of it
-record Started(Cofferdam engine, String name, CompletableFuture<Result> result) {
+record Started(Harness harness, String name, CompletableFuture<Result> result) {
   /// Starts a shell's command line.
-  static Started shell(Cofferdam engine, Limits limits, OutputStream stdout, String line) {
+  static Started shell(Harness harness, Limits limits, OutputStream stdout, String line) {
     String name = "n" + UUID.randomUUID();
     SandboxSpec plain = SandboxSpec.of(new Program.Command(List.of("sh", "-c", line)));
     var spec =
@@ -50,8 +49,8 @@ record Started(Cofferdam engine, String name, CompletableFuture<Result> result) 
             OutputStream.nullOutputStream(),
             Optional.empty());
     CompletableFuture<Result> result =
-        CompletableFuture.supplyAsync(() -> engine.run(spec, streams), Thread::startVirtualThread);
-    return new Started(engine, name, result);
+        CompletableFuture.supplyAsync(() -> harness.run(spec, streams), Thread::startVirtualThread);
+    return new Started(harness, name, result);
   }
 
   /// Waits until the engine has written it down, which is before any of it exists.
@@ -66,6 +65,8 @@ record Started(Cofferdam engine, String name, CompletableFuture<Result> result) 
 
   /// What is written down of it while it lives.
   Optional<Life> life() {
-    return engine.list().stream().filter(life -> life.name().equals(Optional.of(name))).findFirst();
+    return harness.engine().list().stream()
+        .filter(life -> life.name().equals(Optional.of(name)))
+        .findFirst();
   }
 }

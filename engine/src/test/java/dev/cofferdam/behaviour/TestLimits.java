@@ -36,6 +36,12 @@ final class TestLimits {
     return of(128 * MIB, 1000, pids, 64 * MIB, wall, 10 * MIB, IoLimits.NONE);
   }
 
+  /// For programs that fork up to this limit and go on.
+  static Limits forking(RuntimeUnderTest runtime, int pids, Duration wall) {
+    long memory = runtime.memoryToFork(pids) * MIB;
+    return of(memory, 1000, pids, 64 * MIB, wall, 10 * MIB, IoLimits.NONE);
+  }
+
   static Limits milliCpus(int milliCpus) {
     return of(128 * MIB, milliCpus, 64, 64 * MIB, PATIENCE, 10 * MIB, IoLimits.NONE);
   }

@@ -123,6 +123,15 @@ public final class SandboxCgroup {
     return layout.joining().stream().map(tree -> layout.in(tree, SandboxLayout.RUNTIME)).toList();
   }
 
+  /// Where a runtime begins that serves the program with processes of its own: the limits hold for
+  /// all of them together, from the start.
+  ///
+  /// @throws CofferdamException LIMIT_UNENFORCEABLE when the kernel refuses a limit
+  public List<Path> enclosingDirectories() {
+    enforce();
+    return layout.adopting().stream().map(tree -> layout.in(tree, SandboxLayout.RUN)).toList();
+  }
+
   /// What the runtime is given as its `cgroupsPath`, from the hierarchies' root as mounted. Empty
   /// where some hierarchy is not ours: `runc` makes do with those it may use only when it is told
   /// no path, and then goes below the [#joinDirectories].
@@ -153,6 +162,13 @@ public final class SandboxCgroup {
             refusal);
       }
     }
+    return enforce();
+  }
+
+  /// Sets the limits where that was not done before.
+  ///
+  /// @return the limits in force, as the kernel gave them back
+  public InForce enforce() {
     InForce early = inForce;
     if (early != null) {
       return early;

@@ -21,6 +21,11 @@ public enum Arch {
   /// `__X32_SYSCALL_BIT` of asm/unistd.h.
   static final int X32_BIT = 0x40000000;
 
+  /// What gVisor's platform systrap adds to the number of a call that is not native.
+  private static final int SENTRY_FOREIGN = 0x86000000;
+
+  private static final int SENTRY_FOREIGN_MASK = 0xff000000;
+
   private final String label;
 
   Arch(String label) {
@@ -41,6 +46,20 @@ public enum Arch {
       case AUDIT_X86_64 -> number > 0 && (number & X32_BIT) != 0 ? X32 : X86_64;
       case AUDIT_I386 -> I386;
       default -> OTHER;
+    };
+  }
+
+  /// The convention behind the number that gVisor's Sentry gives a call.
+  public static Arch ofSentry(int number) {
+    return (number & SENTRY_FOREIGN_MASK) == SENTRY_FOREIGN ? I386 : of(AUDIT_X86_64, number);
+  }
+
+  /// The call's own number in that convention.
+  public int numberOfSentry(int number) {
+    return switch (this) {
+      case I386 -> number & ~SENTRY_FOREIGN_MASK;
+      case X32 -> number & ~X32_BIT;
+      case X86_64, OTHER -> number;
     };
   }
 }

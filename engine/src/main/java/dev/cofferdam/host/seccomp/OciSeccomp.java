@@ -1,6 +1,7 @@
 package dev.cofferdam.host.seccomp;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,9 @@ import java.util.Map;
 /// where ours is there. The other architectures are listed because the runtime's library kills a
 /// program at its first call of one that is not.
 public final class OciSeccomp {
-  private static final String TRACE = "SCMP_ACT_TRACE";
+  private static final Map<String, Object> TRACE = Map.of("action", "SCMP_ACT_TRACE");
+  private static final Map<String, Object> EPERM =
+      Map.of("action", "SCMP_ACT_ERRNO", "errnoRet", 1);
 
   /// Unknown to libseccomp before 2.6 (Debian 12 has 2.5.4). What a runtime does with a name that
   /// it does not know is its own affair, so it gets only those that all know.
@@ -27,7 +30,11 @@ public final class OciSeccomp {
 
   private static final int O_TMPFILE = 020000000;
 
-  private OciSeccomp() {}
+  private final Map<String, Object> refusal;
+
+  private OciSeccomp(Map<String, Object> refusal) {
+    this.refusal = refusal;
+  }
 
   /// The section as nested maps and lists of strings and numbers, ready to be written as JSON.
   ///
@@ -35,8 +42,17 @@ public final class OciSeccomp {
   ///   fchmodat2, which those libraries do not know) and the two socket families that no namespace
   ///   covers
   public static Map<String, Object> section(SeccompPolicy policy) {
+    return new OciSeccomp(TRACE).layer(policy);
+  }
+
+  /// As [#section], for a kernel without listeners, where nothing can be hidden from ours: EPERM.
+  public static Map<String, Object> unheardSection(SeccompPolicy policy) {
+    return new OciSeccomp(EPERM).layer(policy);
+  }
+
+  private Map<String, Object> layer(SeccompPolicy policy) {
     List<Map<String, Object>> rules = new ArrayList<>();
-    rules.add(Map.of("names", refusedNames(policy), "action", TRACE));
+    rules.add(rule(refusedNames(policy), List.of()));
     for (long bit : new long[] {04000, 02000}) {
       for (String name : List.of("chmod", "fchmod", "creat", "mknod", "mkdir")) {
         rules.add(rule(name, List.of(masked(1, bit))));
@@ -75,12 +91,21 @@ public final class OciSeccomp {
     return Map.of("index", argument, "value", bit, "valueTwo", bit, "op", "SCMP_CMP_MASKED_EQ");
   }
 
-  private static Map<String, Object> family(long family) {
+  private Map<String, Object> family(long family) {
     return rule("socket", List.of(Map.of("index", 0, "value", family, "op", "SCMP_CMP_EQ")));
   }
 
   /// Refuses a call all of whose tests hold.
-  private static Map<String, Object> rule(String name, List<Map<String, Object>> tests) {
-    return Map.of("names", List.of(name), "action", TRACE, "args", tests);
+  private Map<String, Object> rule(String name, List<Map<String, Object>> tests) {
+    return rule(List.of(name), tests);
+  }
+
+  private Map<String, Object> rule(List<String> names, List<Map<String, Object>> tests) {
+    var rule = new LinkedHashMap<>(refusal);
+    rule.put("names", names);
+    if (!tests.isEmpty()) {
+      rule.put("args", tests);
+    }
+    return rule;
   }
 }

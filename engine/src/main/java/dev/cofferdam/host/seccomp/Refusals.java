@@ -8,7 +8,7 @@ import java.util.Map;
 /// Counts of refused calls, bounded whatever the program does: the first [#MAX_KEYS] combinations
 /// of call and process are kept apart, after that [#MAX_OVERFLOW] calls without their processes,
 /// and all the rest is one number. Safe for any thread.
-final class Refusals {
+public final class Refusals {
   static final int MAX_KEYS = 256;
   static final int MAX_OVERFLOW = 64;
   private static final String MANY = "…";
@@ -31,7 +31,7 @@ final class Refusals {
   private boolean incomplete;
 
   /// Adds one call.
-  synchronized void add(
+  public synchronized void add(
       Arch arch, int number, String process, int pid, boolean probe, List<Long> arguments) {
     Key exact = new Key(arch, number, process, pid);
     Key call = new Key(arch, number, MANY, 0);
@@ -49,12 +49,12 @@ final class Refusals {
   }
 
   /// Calls may have been refused that nobody counted.
-  synchronized void markIncomplete() {
+  public synchronized void markIncomplete() {
     incomplete = true;
   }
 
   /// What was counted so far, in the order of first sight.
-  synchronized List<RefusedCall> snapshot() {
+  public synchronized List<RefusedCall> snapshot() {
     List<RefusedCall> calls = new ArrayList<>(tallies.size() + overflow.size());
     tallies.forEach((key, tally) -> calls.add(describe(key, tally)));
     overflow.forEach((key, tally) -> calls.add(describe(key, tally)));

@@ -19,6 +19,7 @@ public final class SeccompFilter {
 
   static final int RET_NOTIFY = 0x7fc00000;
   static final int RET_ERRNO = 0x00050000;
+  private static final int EPERM = 1;
   private static final int ENOSYS = 38;
 
   /// BPF_MAXINSNS of linux/bpf_common.h.
@@ -51,21 +52,45 @@ public final class SeccompFilter {
   /// Calls from a number up to the next span's first, all under one rule.
   private record Span(int first, Rule rule) {}
 
-  private SeccompFilter() {}
+  /// What answers refusals and probes.
+  private record Answers(Instruction refusal, Instruction probe) {}
 
-  /// Compiles a policy.
+  private static final Answers HEARD = new Answers(answer(RET_NOTIFY), answer(RET_NOTIFY));
+  private static final Answers UNHEARD =
+      new Answers(answer(RET_ERRNO | EPERM), answer(RET_ERRNO | ENOSYS));
+
+  private final Answers answers;
+
+  private SeccompFilter(Answers answers) {
+    this.answers = answers;
+  }
+
+  /// Compiles a policy for a kernel with listeners: every refusal is heard by ours, which answers.
   ///
   /// @return an array of `struct sock_filter`, little-endian, at most 4,096 of them
   /// @throws IllegalStateException when the policy does not fit
   public static byte[] compile(SeccompPolicy policy) {
+    return new SeccompFilter(HEARD).program(policy);
+  }
+
+  /// Compiles a policy for a kernel that has no listeners and tells of refusals by itself: the
+  /// filter answers EPERM, and ENOSYS to probes.
+  ///
+  /// @return an array of `struct sock_filter`, little-endian, at most 4,096 of them
+  /// @throws IllegalStateException when the policy does not fit
+  public static byte[] compileUnheard(SeccompPolicy policy) {
+    return new SeccompFilter(UNHEARD).program(policy);
+  }
+
+  private byte[] program(SeccompPolicy policy) {
     List<Instruction> program = new ArrayList<>();
     program.add(new Instruction(LOAD, 0, 0, ARCH));
     program.add(new Instruction(JUMP_IF_EQUAL, 1, 0, Arch.AUDIT_X86_64));
-    program.add(answer(RET_NOTIFY));
+    program.add(answers.refusal);
     program.add(new Instruction(LOAD, 0, 0, NUMBER));
     // BPF compares without sign, so this catches the x32 bit and negative numbers alike.
     program.add(new Instruction(JUMP_IF_NOT_LESS, 0, 1, SeccompPolicy.FOREIGN));
-    program.add(answer(RET_NOTIFY));
+    program.add(answers.refusal);
     program.addAll(search(spans(policy)));
     if (program.size() > MAX_INSTRUCTIONS) {
       throw new IllegalStateException("the filter has " + program.size() + " instructions");
@@ -93,7 +118,7 @@ public final class SeccompFilter {
     return spans;
   }
 
-  private static List<Instruction> search(List<Span> spans) {
+  private List<Instruction> search(List<Span> spans) {
     if (spans.size() == 1) {
       return leaf(spans.getFirst().rule);
     }
@@ -113,15 +138,16 @@ public final class SeccompFilter {
     return code;
   }
 
-  private static List<Instruction> leaf(Rule rule) {
+  private List<Instruction> leaf(Rule rule) {
     return switch (rule) {
       case Rule.Allow _ -> List.of(answer(RET_ALLOW));
-      case Rule.Refuse _, Rule.Probe _ -> List.of(answer(RET_NOTIFY));
+      case Rule.Refuse _ -> List.of(answers.refusal);
+      case Rule.Probe _ -> List.of(answers.probe);
       case Rule.Absent _ -> List.of(answer(RET_ERRNO | ENOSYS));
       case Rule.AllowWhen when -> {
         List<Instruction> code = new ArrayList<>();
         when.alternatives().forEach(tests -> code.addAll(alternative(tests)));
-        code.add(answer(RET_NOTIFY));
+        code.add(answers.refusal);
         yield code;
       }
     };

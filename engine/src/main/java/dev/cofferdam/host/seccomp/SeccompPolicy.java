@@ -92,26 +92,33 @@ public final class SeccompPolicy {
           "get_thread_area",
           "_sysctl");
 
-  private static final SeccompPolicy STANDARD = new SeccompPolicy();
+  private static final SeccompPolicy STANDARD = new SeccompPolicy(Set.of());
+  private static final SeccompPolicy BEHIND_SENTRY = new SeccompPolicy(Set.of("syslog"));
 
   private final TreeMap<Integer, Rule> rules = new TreeMap<>();
 
-  private SeccompPolicy() {
+  private SeccompPolicy(Set<String> alsoAllowed) {
     SyscallTable table = SyscallTable.of(Arch.X86_64);
     Map<String, Rule> conditional = conditional();
     for (int number : table.numbers()) {
       String name = table.name(number);
       Rule rule =
-          AllowedCalls.NAMES.contains(name)
+          AllowedCalls.NAMES.contains(name) || alsoAllowed.contains(name)
               ? ALLOW
               : PROBES.contains(name) ? PROBE : conditional.getOrDefault(name, REFUSE);
       rules.put(number, rule);
     }
   }
 
-  /// The policy of every sandbox.
+  /// The policy of every sandbox that shares the host's kernel.
   public static SeccompPolicy standard() {
     return STANDARD;
+  }
+
+  /// The policy behind gVisor's Sentry: what it answers from itself and not from the host may be
+  /// asked for. Its kernel log is a text of its own, by which one sees where one is.
+  public static SeccompPolicy behindSentry() {
+    return BEHIND_SENTRY;
   }
 
   /// What becomes of a call of the native convention.

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// The failures of one watch, those that are alike added up. It keeps a bounded number of different
-/// ones, those seen last: what ended a program comes after what it had coped with.
+/// The failures of one sandbox, those that are alike added up. It keeps a bounded number of
+/// different ones, those seen last: what ended a program comes after what it had coped with.
 ///
-/// Guarded by the recorder's lock.
-final class Failures {
+/// Not thread-safe: guarded by whoever records.
+public final class Failures {
   /// How many different ones are kept.
   static final int DISTINCT = 200;
 
@@ -20,8 +20,8 @@ final class Failures {
   private long overflowed;
 
   private record Likeness(
-      int number,
-      int error,
+      String call,
+      Errno errno,
       Optional<String> path,
       Optional<Destination> destination,
       String process) {}
@@ -32,7 +32,7 @@ final class Failures {
     Optional<Destination> destination = destination(raw, shape);
     String process = Printable.untilNul(raw.comm());
     long flags = shape.flagsOf(raw);
-    FailedSyscall once =
+    add(
         new FailedSyscall(
             TracedCall.nameOf(raw.number()),
             Errno.of(raw.error()),
@@ -46,8 +46,45 @@ final class Failures {
             raw.nanos(),
             1,
             flags,
-            shape.writes(flags));
-    Likeness likeness = new Likeness(raw.number(), raw.error(), found.path(), destination, process);
+            shape.writes(flags)));
+  }
+
+  /// Adds a failure of which a text tells, if it is one worth recording ([Policy]).
+  ///
+  /// @param call the call's name
+  /// @param arguments as gVisor prints them
+  /// @param error the error's number
+  /// @param process the calling thread's name
+  /// @param pid the calling process
+  public void add(String call, String arguments, int error, String process, int pid) {
+    Optional<TracedCall> known = TracedCall.named(call);
+    CallShape shape = known.map(TracedCall::shape).orElse(CallShape.plain());
+    if (!Policy.records(shape, Errno.of(error))) {
+      return;
+    }
+    StraceArguments words = StraceArguments.of(arguments);
+    CallerPaths.Found found = words.path(shape);
+    long now = System.nanoTime();
+    add(
+        new FailedSyscall(
+            Printable.of(call, 64),
+            Errno.of(error),
+            known.map(TracedCall::number).orElse(-1),
+            found.path(),
+            found.relative(),
+            words.destination(shape),
+            Printable.of(process, 64),
+            pid,
+            now,
+            now,
+            1,
+            0,
+            words.writes(shape)));
+  }
+
+  private void add(FailedSyscall once) {
+    var likeness =
+        new Likeness(once.call(), once.errno(), once.path(), once.destination(), once.process());
     FailedSyscall before = seen.remove(likeness);
     seen.putLast(likeness, before == null ? once : oneMore(before, once));
     if (seen.size() > DISTINCT) {
@@ -56,12 +93,12 @@ final class Failures {
   }
 
   /// All of them, in the order in which each was seen last.
-  List<FailedSyscall> list() {
+  public List<FailedSyscall> list() {
     return List.copyOf(seen.values());
   }
 
   /// How many were not kept because there were too many different ones.
-  long overflowed() {
+  public long overflowed() {
     return overflowed;
   }
 

@@ -43,6 +43,16 @@ final class Policy {
 
   private Policy() {}
 
+  /// Whether a failure of a call of this shape is worth recording.
+  static boolean records(CallShape shape, Errno errno) {
+    int action = ACTIONS.getOrDefault(errno, IGNORE);
+    return switch (action) {
+      case IGNORE, COUNT -> false;
+      case RECORD -> true;
+      default -> (shape.marks() & action) != 0;
+    };
+  }
+
   static byte[] table() {
     byte[] table = new byte[BYTES];
     for (TracedCall call : TracedCall.values()) {

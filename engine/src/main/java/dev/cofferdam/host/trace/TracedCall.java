@@ -11,7 +11,11 @@ import static dev.cofferdam.host.trace.CallShape.pathAt;
 import static dev.cofferdam.host.trace.CallShape.plain;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The system calls of x86-64 that matter to the recorder, sorted by number (`asm/unistd_64.h`):
 /// those whose failures name a path, an open file or an address, and those without that a sandbox
@@ -208,6 +212,12 @@ enum TracedCall {
 
   private static final TracedCall[] BY_NUMBER = byNumber();
 
+  private static final Map<String, TracedCall> BY_NAME =
+      Stream.of(values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  call -> call.name().toLowerCase(Locale.ROOT), Function.identity()));
+
   private final int number;
 
   // A record of enums and numbers, so as immutable as an enum must be.
@@ -239,6 +249,11 @@ enum TracedCall {
     return of(number)
         .map(call -> call.name().toLowerCase(Locale.ROOT))
         .orElseGet(() -> "syscall_" + number);
+  }
+
+  /// The call with this name, empty where this table has none.
+  static Optional<TracedCall> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   private static TracedCall[] byNumber() {

@@ -37,6 +37,8 @@ final class HostMounts implements AutoCloseable {
   private final Descriptor cover;
   private final User user;
   private final IdMapping ids;
+  private final Optional<SecondPlace> second;
+  private final List<OciConfig.Bound> bound = new ArrayList<>();
   private final List<MountSource> attached = new ArrayList<>();
   private final List<MountPoint> table = new ArrayList<>();
   private final Map<String, HeldDirectory> writable = new LinkedHashMap<>();
@@ -45,12 +47,32 @@ final class HostMounts implements AutoCloseable {
   /// @param init the native program, which helps to map owners
   /// @param cover an empty directory
   /// @param user the user inside
-  HostMounts(HeldDirectory rootfs, Path init, Descriptor cover, User user, IdMapping ids) {
+  /// @param second where each mount shall be a second time
+  HostMounts(
+      HeldDirectory rootfs,
+      Path init,
+      Descriptor cover,
+      User user,
+      IdMapping ids,
+      Optional<SecondPlace> second) {
     this.rootfs = rootfs;
     this.init = init;
     this.cover = cover;
     this.user = user;
     this.ids = ids;
+    this.second = second;
+  }
+
+  /// A directory of ours, for a runtime that opens mounts by their paths once more: the ways below
+  /// the root lead through what programs may have changed meanwhile.
+  ///
+  /// @param path its path
+  /// @param directory the same, held
+  record SecondPlace(Path path, HeldDirectory directory) {}
+
+  /// The mounts at their second places.
+  List<OciConfig.Bound> bound() {
+    return List.copyOf(bound);
   }
 
   /// Attaches all of them, the outer ones first.
@@ -77,11 +99,31 @@ final class HostMounts implements AutoCloseable {
         new MountPoint(destination, readOnly, Optional.of(source.spec().source().toString())));
     if (!readOnly && source.isDirectory()) {
       writable.put(destination, mount);
+      attachAgain(source, mount, readOnly);
       return;
     }
     try (mount) {
       cover(source, mount);
+      attachAgain(source, mount, readOnly);
     }
+  }
+
+  private void attachAgain(MountSource source, HeldDirectory mount, boolean readOnly) {
+    if (second.isEmpty()) {
+      return;
+    }
+    String name = Integer.toString(bound.size());
+    HeldDirectory ours = second.get().directory();
+    if (!source.isDirectory()) {
+      ours.makeFile(name, 0644).close();
+    }
+    try (Descriptor place =
+        source.isDirectory() ? ours.makeDirectory(name, 0755) : ours.locate(name)) {
+      Mounts.attachAgain(mount.location(), place);
+    }
+    bound.add(
+        new OciConfig.Bound(
+            source.spec().destination(), second.get().path().resolve(name).toString(), readOnly));
   }
 
   private void cover(MountSource source, HeldDirectory mount) {
@@ -133,8 +175,15 @@ final class HostMounts implements AutoCloseable {
         .map(caller ->
             UserNamespace.create(
                 init,
-                List.of(new Mapping(caller.uid(), ids.hostUid(user.uid()), 1)),
-                List.of(new Mapping(caller.gid(), ids.hostGid(user.gid()), 1))));
+                mapping(caller.uid(), ids.hostUid(user.uid()), ids.hostUid(0)),
+                mapping(caller.gid(), ids.hostGid(user.gid()), ids.hostGid(0))));
+  }
+
+  /// The Sentry makes files as the root of its user namespace before it gives them to the program;
+  /// an id without a mapping cannot make any (EOVERFLOW).
+  private List<Mapping> mapping(long caller, long inside, long root) {
+    var own = new Mapping(caller, inside, 1);
+    return second.isPresent() ? List.of(own, new Mapping(root, root, 1)) : List.of(own);
   }
 
   private Descriptor placeOf(MountSource source) {

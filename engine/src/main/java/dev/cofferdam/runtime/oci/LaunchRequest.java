@@ -31,12 +31,25 @@ final class LaunchRequest {
   /// @param filter the seccomp filter as `struct sock_filter[]`
   static byte[] encode(
       SandboxSpec spec, List<Ulimit> ulimits, Map<String, String> environment, Bytes filter) {
+    int terminal = spec.terminal().isPresent() ? TERMINAL : 0;
+    return encode(LISTENER | terminal, spec, ulimits, environment, filter);
+  }
+
+  /// As [#encode], for a kernel without listeners, where the runtime makes the terminal and sets
+  /// the resource limits.
+  static byte[] unheard(SandboxSpec spec, Map<String, String> environment, Bytes filter) {
+    return encode(0, spec, List.of(), environment, filter);
+  }
+
+  private static byte[] encode(
+      int flags,
+      SandboxSpec spec,
+      List<Ulimit> ulimits,
+      Map<String, String> environment,
+      Bytes filter) {
     var request = new LaunchRequest();
     TerminalSize size = spec.terminal().orElse(new TerminalSize(0, 0));
-    request.word(
-        LISTENER
-            | (spec.terminal().isPresent() ? TERMINAL : 0)
-            | (spec.supervised() ? SUPERVISE : 0));
+    request.word(flags | (spec.supervised() ? SUPERVISE : 0));
     request.word(UMASK);
     request.half(size.columns());
     request.half(size.rows());

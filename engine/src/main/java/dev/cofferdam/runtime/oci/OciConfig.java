@@ -2,12 +2,15 @@ package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.UserNamespace.Mapping;
 import dev.cofferdam.image.HostImage;
+import dev.cofferdam.sandbox.Ulimit;
 import io.avaje.json.mapper.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The `config.json` of a bundle (OCI runtime-spec 1.0, config.md and config-linux.md).
 ///
@@ -22,6 +25,9 @@ import java.util.Optional;
 /// @param cgroupPath the cgroup that the runtime may use; empty for below its own
 /// @param shmBytes size of `/dev/shm`
 /// @param seccomp the static second filter
+/// @param binds the mounts below the root that are already there but must be told to the runtime
+/// @param terminal whether its standard streams are a terminal that the runtime must know of
+/// @param ulimits resource limits that the runtime sets, where `init` cannot
 record OciConfig(
     String root,
     int uid,
@@ -30,9 +36,26 @@ record OciConfig(
     List<Mapping> gids,
     Optional<String> cgroupPath,
     long shmBytes,
-    Map<String, Object> seccomp) {
+    Map<String, Object> seccomp,
+    List<Bound> binds,
+    boolean terminal,
+    List<Ulimit> ulimits) {
+  /// A mount below the root.
+  ///
+  /// @param destination inside
+  /// @param source where it is on the host
+  /// @param readOnly whether nothing can be written to it
+  record Bound(String destination, String source, boolean readOnly) {}
+
   /// Where `init` lies inside.
   static final String INIT = "/.cofferdam/init";
+
+  /// No other number in the file is negative, and no text can look like this: its quotes are
+  /// escaped.
+  private static final Pattern NO_LIMIT = Pattern.compile("(\"(?:soft|hard)\":)-1");
+
+  /// RLIM_INFINITY, which no `long` holds, and the JSON library writes nothing larger.
+  private static final String INFINITY = "18446744073709551615";
 
   private static final int TTY_GROUP = 5;
 
@@ -80,14 +103,16 @@ record OciConfig(
     config.put("hostname", HostImage.HOSTNAME);
     config.put("mounts", mounts());
     config.put("linux", linux());
-    return JsonMapper.builder().build().toJson(config);
+    return NO_LIMIT
+        .matcher(JsonMapper.builder().build().toJson(config))
+        .replaceAll("$1" + INFINITY);
   }
 
   private Map<String, Object> process() {
     List<String> none = List.of();
     return Map.of(
         "terminal",
-        false,
+        terminal,
         "user",
         Map.of("uid", uid, "gid", gid),
         "args",
@@ -98,6 +123,8 @@ record OciConfig(
         "/",
         "noNewPrivileges",
         true,
+        "rlimits",
+        ulimits.stream().map(OciConfig::rlimit).toList(),
         "capabilities",
         Map.of(
             "bounding",
@@ -112,6 +139,16 @@ record OciConfig(
             none));
   }
 
+  private static Map<String, Object> rlimit(Ulimit limit) {
+    return Map.of(
+        "type",
+        "RLIMIT_" + limit.name().toUpperCase(Locale.ROOT),
+        "soft",
+        limit.soft(),
+        "hard",
+        limit.hard());
+  }
+
   private List<Map<String, Object>> mounts() {
     boolean hasTtyGroup =
         gids.stream()
@@ -122,6 +159,19 @@ record OciConfig(
     if (hasTtyGroup) {
       devpts.add("gid=" + TTY_GROUP);
     }
+    var mounts = new ArrayList<>(kernelMounts(devpts));
+    for (Bound bind : binds) {
+      mounts.add(
+          mount(
+              bind.destination(),
+              "bind",
+              bind.source(),
+              List.of("rbind", bind.readOnly() ? "ro" : "rw", "nosuid", "nodev")));
+    }
+    return List.copyOf(mounts);
+  }
+
+  private List<Map<String, Object>> kernelMounts(List<String> devpts) {
     return List.of(
         mount("/proc", "proc", "proc", List.of("nosuid", "noexec", "nodev")),
         mount("/dev", "tmpfs", "tmpfs", List.of("nosuid", "strictatime", "mode=755", "size=64k")),

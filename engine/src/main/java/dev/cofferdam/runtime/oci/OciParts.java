@@ -6,6 +6,7 @@ import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.seccomp.SeccompPolicy;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.host.trace.Watch;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 
 /// What a sandbox is made of, and how it comes apart again.
 ///
+/// @param variant which runtime it is
 /// @param namespace where its mounts are
 /// @param root its root
 /// @param sources the host sides of its `-v`
@@ -28,7 +30,10 @@ import java.util.function.Consumer;
 /// @param recorder records failed calls, or why it cannot
 /// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
+/// @param sentry what the Sentry says, where the program meets one
+/// @param terminal our side of the program's terminal, where init does not make it
 record OciParts(
+    OciVariant variant,
     MountNamespace namespace,
     SandboxRoot root,
     List<MountSource> sources,
@@ -41,7 +46,9 @@ record OciParts(
     Descriptor stderr,
     FailureRecorder.Attempt recorder,
     SeccompPolicy policy,
-    Consumer<RefusedCall> audit)
+    Consumer<RefusedCall> audit,
+    Optional<SentryLog> sentry,
+    Optional<Descriptor> terminal)
     implements AutoCloseable {
   /// Starts recording its failed calls, where that can be; else [#unwatched()] says why not.
   Optional<Watch> watch() {
@@ -67,10 +74,12 @@ record OciParts(
   @Override
   public void close() {
     // The last named is closed first; one that fails keeps none of the others open.
-    try (stderr;
+    try (Step _ = () -> terminal.ifPresent(Descriptor::close);
+        stderr;
         stdout;
         stdin;
         channel;
+        Step _ = () -> sentry.ifPresent(SentryLog::close);
         Step _ = () -> sources.forEach(MountSource::close);
         Step _ = root::awaitLayerGone;
         namespace;

@@ -4,35 +4,27 @@ import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.seccomp.RefusedCall;
-import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.runtime.Availability;
 import dev.cofferdam.runtime.Capabilities;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /// A runtime that takes OCI bundles. What differs between them is in the constructor's arguments.
 public final class OciRuntime implements Runtime {
-  private static final long PROBE_SECONDS = 5;
-
-  private final RuntimeName name;
+  private final OciVariant variant;
   private final OciHost host;
 
-  private OciRuntime(RuntimeName name, OciHost host) {
-    this.name = name;
+  private OciRuntime(OciVariant variant, OciHost host) {
+    this.variant = variant;
     this.host = host;
   }
 
@@ -46,8 +38,6 @@ public final class OciRuntime implements Runtime {
   /// @param programs where programs of runtimes lie that are not to be looked for
   /// @param privilege who we are
   /// @param cgroups below which sandboxes have theirs
-  /// @param policy which system calls are refused
-  /// @param filter the policy as a seccomp program
   /// @param recorder records failed calls, or why it cannot
   /// @param audit is told of refused calls, verbatim
   public record OciHost(
@@ -59,48 +49,30 @@ public final class OciRuntime implements Runtime {
       Map<RuntimeName, Path> programs,
       Privilege privilege,
       CgroupParent cgroups,
-      SeccompPolicy policy,
-      Bytes filter,
       FailureRecorder.Attempt recorder,
       BiConsumer<SandboxPlan, RefusedCall> audit) {}
 
   /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
   public static OciRuntime runc(OciHost host) {
-    return new OciRuntime(RuntimeName.RUNC, host);
+    return new OciRuntime(OciVariant.RUNC, host);
+  }
+
+  /// `runsc`: gVisor's kernel in user space between the program and the host's.
+  public static OciRuntime runsc(OciHost host) {
+    return new OciRuntime(OciVariant.RUNSC, host);
   }
 
   @Override
   public RuntimeName name() {
-    return name;
+    return variant.name();
   }
 
   @Override
   public Availability probe() {
-    Optional<Path> binary = RuntimeBinary.find(name, host.programs(), host.tools());
-    if (binary.isEmpty()) {
-      return new Availability.Unusable(
-          name.label() + " is not installed", "run 'cofferdam setup', or apt-get install runc");
-    }
-    try {
-      Process process =
-          new ProcessBuilder(binary.get().toString(), "--version")
-              .redirectErrorStream(true)
-              .start();
-      process.getOutputStream().close();
-      String version =
-          new String(process.getInputStream().readNBytes(4096), StandardCharsets.UTF_8);
-      if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        process.destroyForcibly();
-        return new Availability.Unusable(binary.get() + " does not run", "install it anew");
-      }
-      return new Availability.Usable(
-          version.lines().findFirst().orElse(""), binary.get().toString());
-    } catch (IOException broken) {
-      return new Availability.Unusable(binary.get() + " does not run", "install it anew");
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return new Availability.Unusable("interrupted", "");
-    }
+    return RuntimeBinary.find(name(), host.programs(), host.tools())
+        .<Availability>map(program -> new Availability.Usable(program.toString()))
+        .orElseGet(() ->
+            new Availability.Unusable(name().label() + " is not installed", variant.remedy()));
   }
 
   @Override
@@ -109,7 +81,7 @@ public final class OciRuntime implements Runtime {
         host.privilege().isHostRoot()
             ? Capabilities.DiskLayerKind.LOOP
             : Capabilities.DiskLayerKind.TMPFS,
-        host.recorder() instanceof FailureRecorder.Recording,
+        variant.isSentry() || host.recorder() instanceof FailureRecorder.Recording,
         switch (host.cgroups().ioSupport()) {
           case NONE -> Capabilities.IoSupport.NONE;
           case PARTIAL -> Capabilities.IoSupport.PARTIAL;
@@ -128,8 +100,8 @@ public final class OciRuntime implements Runtime {
   @Override
   public LiveSandbox create(SandboxPlan plan) {
     Path binary =
-        RuntimeBinary.find(name, host.programs(), host.tools())
-            .orElseThrow(() -> new RuntimeMissing(name).exception());
-    return new SandboxCreation(host, binary, plan).create();
+        RuntimeBinary.find(name(), host.programs(), host.tools())
+            .orElseThrow(() -> new RuntimeMissing(name()).exception());
+    return new SandboxCreation(host, variant, binary, plan).create();
   }
 }

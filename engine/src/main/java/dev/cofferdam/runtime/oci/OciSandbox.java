@@ -1,8 +1,6 @@
 package dev.cofferdam.runtime.oci;
 
-import dev.cofferdam.diagnosis.BlockedCall;
 import dev.cofferdam.diagnosis.Counters;
-import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Observation.StartFailure;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
@@ -13,6 +11,7 @@ import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.seccomp.RefusalListener;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
@@ -22,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /// A sandbox behind an OCI runtime, from `init` waiting at its channel to nothing left.
 ///
@@ -39,6 +40,7 @@ final class OciSandbox implements LiveSandbox {
   private static final Duration EXECVE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final int MAX_LEFT_BEHIND = 100;
+  private static final int NAME_MAX = 255;
 
   /// The watchdog's deadline comes after ours: it is for an owner that is stopped.
   private static final Duration WATCHDOG_SLACK = Duration.ofMillis(400);
@@ -47,15 +49,16 @@ final class OciSandbox implements LiveSandbox {
   private final OciParts parts;
   private InForce inForce;
   private final byte[] launchRequest;
-  private Optional<RefusalListener> listener = Optional.empty();
-  private Optional<Watch> watch = Optional.empty();
-  private Optional<Descriptor> terminal = Optional.empty();
+  private Optional<Witness> witness = Optional.empty();
+  private Optional<Descriptor> terminal;
+  private Optional<CgroupReadings> atStart = Optional.empty();
   private long startedNanos;
   private long endedNanos;
 
   OciSandbox(SandboxPlan plan, OciParts parts, InForce inForce, byte[] launchRequest) {
     this.plan = plan;
     this.parts = parts;
+    this.terminal = parts.terminal();
     this.inForce = inForce;
     this.launchRequest = launchRequest;
   }
@@ -64,6 +67,26 @@ final class OciSandbox implements LiveSandbox {
   public Optional<StartFailure> start() {
     Channel channel = parts.channel();
     send(channel, launchRequest);
+    return parts.sentry().isPresent()
+        ? startBehindSentry(channel, parts.sentry().get())
+        : startOnHost(channel);
+  }
+
+  /// The Sentry passes no descriptors out, so that there is no listener to wait for; and all of it
+  /// is in its cgroup already.
+  private Optional<StartFailure> startBehindSentry(Channel channel, SentryLog log) {
+    witness = Optional.of(new Witness.Sentry(log));
+    inForce = inForce.withValues(parts.cgroup().enforce().values());
+    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    startedNanos = System.nanoTime();
+    // What the Sentry used until now is not the program's.
+    atStart = Optional.of(parts.cgroup().read());
+    parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
+    return started(channel, answer);
+  }
+
+  private Optional<StartFailure> startOnHost(Channel channel) {
+    Optional<RefusalListener> listener = Optional.empty();
     while (listener.isEmpty()) {
       Channel.Message message = expect(channel, HANDSHAKE);
       switch (message.type()) {
@@ -81,22 +104,37 @@ final class OciSandbox implements LiveSandbox {
         default -> throw lost();
       }
     }
+    witness =
+        Optional.of(new Witness.HostKernel(listener.get(), Optional.empty(), parts.unwatched()));
     // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
     // would count as the program's.
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
     parts.watchdog().deadline(plan.spec().limits().wall().plus(WATCHDOG_SLACK));
     // From here on: what init itself tries before is not the program's doing.
-    watch = parts.watch();
+    Optional<Watch> watch = parts.watch();
+    witness = Optional.of(new Witness.HostKernel(listener.get(), watch, parts.unwatched()));
     startedNanos = System.nanoTime();
     send(channel, new byte[] {'G'});
-    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    return started(channel, receive(channel, EXECVE));
+  }
+
+  private Optional<StartFailure> started(Channel channel, Optional<Channel.Message> answer) {
     if (answer.isEmpty() && !channel.ended()) {
       throw lost();
     }
     // A supervisor keeps the channel, so that no end of file says that the program runs.
     return answer
         .filter(message -> message.type() != RUNS)
-        .map(message -> failure(channel, message));
+        .map(message -> failure(channel, message))
+        .map(failure -> parts.sentry().isPresent() ? asOnLinux(failure) : failure);
+  }
+
+  /// What Linux says of an argument that is too long, the Sentry says with the error of a path that
+  /// is; no path as short as this can be.
+  private static StartFailure asOnLinux(StartFailure failure) {
+    return failure.errno().equals("ENAMETOOLONG") && failure.target().length() < NAME_MAX
+        ? new StartFailure("E2BIG", failure.target())
+        : failure;
   }
 
   @Override
@@ -126,8 +164,21 @@ final class OciSandbox implements LiveSandbox {
         .awaitExit(patience)
         .map(message -> {
           endedNanos = System.nanoTime();
-          return supervisedExit().orElseGet(() -> exit(message.value(), (int) message.extra()));
+          return supervisedExit()
+              .orElseGet(() -> new Exit(message.value(), signal((int) message.extra())));
         });
+  }
+
+  /// The Sentry ends with a status even where the program was ended by a signal; its log tells.
+  private OptionalInt signal(int ofProcess) {
+    if (ofProcess != 0) {
+      return OptionalInt.of(ofProcess);
+    }
+    if (parts.sentry().isEmpty()) {
+      return OptionalInt.empty();
+    }
+    witness.ifPresent(OciSandbox::hearTheLast);
+    return parts.sentry().get().killedBy();
   }
 
   /// The program's own end, as its supervisor read it: PID 1 itself cannot end by a signal that
@@ -162,19 +213,24 @@ final class OciSandbox implements LiveSandbox {
   @Override
   public Recorded settle() {
     parts.cgroup().kill();
-    listener.ifPresent(OciSandbox::hearTheLast);
+    witness.ifPresent(OciSandbox::hearTheLast);
     CgroupReadings readings = parts.cgroup().read();
     DiskLayer.Space space = parts.namespace().call(() -> DiskLayer.space(parts.root().layer()));
     List<String> leftBehind = parts.root().leftBehind(MAX_LEFT_BEHIND);
+    OptionalLong refusedForks =
+        parts.sentry().map(log -> OptionalLong.of(log.refusedForks())).orElse(OptionalLong.empty());
     var counters =
         new Counters(
             readings.oomKills(),
             readings.oomKillSource(),
             readings.memoryPeakBytes().orElse(readings.memoryNow()),
-            readings.pidsRefused(),
-            readings.pidsPeak(),
-            readings.cpuMicros() / 1000,
-            readings.throttledMicros() / 1000,
+            parts.variant().ownMemoryBytes(),
+            refusedForks.orElse(readings.pidsRefused()),
+            refusedForks.isPresent() ? "clone:EAGAIN" : readings.pidsRefusedSource(),
+            // What the cgroup counts behind a Sentry is the Sentry.
+            parts.variant().isSentry() ? OptionalLong.empty() : readings.pidsPeak(),
+            (readings.cpuMicros() - before(CgroupReadings::cpuMicros)) / 1000,
+            (readings.throttledMicros() - before(CgroupReadings::throttledMicros)) / 1000,
             // No program, no time: init failed before it was told to go.
             startedNanos == 0 ? 0 : (ended() - startedNanos) / 1_000_000,
             space.usedBytes(),
@@ -182,28 +238,17 @@ final class OciSandbox implements LiveSandbox {
             space.freeInodes(),
             0,
             0);
-    List<BlockedCall> blocked =
-        listener.map(RefusalListener::snapshot).orElse(List.of()).stream()
-            .map(call ->
-                new BlockedCall(
-                    call.name(),
-                    call.number(),
-                    call.arch(),
-                    call.process(),
-                    call.pid(),
-                    call.count(),
-                    call.atLeast(),
-                    call.probe()))
-            .toList();
-    List<Evidence.FailedCall> failures =
-        FailedCalls.evidence(watch.map(Watch::drain).orElse(List.of()));
     return new Recorded(
         counters,
-        blocked,
-        failures,
-        watch.isPresent() ? Optional.empty() : Optional.of(parts.unwatched()),
-        watch.map(Watch::dropped).orElse(0L),
+        witness.map(Witness::blocked).orElse(List.of()),
+        FailedCalls.evidence(witness.map(Witness::failed).orElse(List.of())),
+        witness.map(Witness::silence).orElse(Optional.of(parts.unwatched())),
+        witness.map(Witness::dropped).orElse(0L),
         leftBehind);
+  }
+
+  private long before(ToLongFunction<CgroupReadings> counter) {
+    return atStart.map(counter::applyAsLong).orElse(0L);
   }
 
   @Override
@@ -215,8 +260,7 @@ final class OciSandbox implements LiveSandbox {
   public void close() {
     try (parts) {
       terminal.ifPresent(Descriptor::close);
-      listener.ifPresent(RefusalListener::close);
-      watch.ifPresent(Watch::close);
+      witness.ifPresent(Witness::close);
     }
   }
 
@@ -226,9 +270,9 @@ final class OciSandbox implements LiveSandbox {
   }
 
   /// A call may be refused at the very end: what is counted is final once nobody is left to call.
-  private static void hearTheLast(RefusalListener listener) {
+  private static void hearTheLast(Witness witness) {
     try {
-      listener.awaitEnd(LAST_WORDS);
+      witness.hearTheLast(LAST_WORDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

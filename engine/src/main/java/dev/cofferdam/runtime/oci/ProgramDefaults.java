@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.oci;
 import dev.cofferdam.host.ResourceLimits;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.Ulimit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,24 @@ final class ProgramDefaults {
     }
     spec.ulimits().forEach(limit -> limits.put(limit.name(), limit));
     return List.copyOf(limits.values());
+  }
+
+  /// The same, with the limit of processes and threads, which is the Sentry's to keep: it counts
+  /// them as RLIMIT_NPROC says, and a program without capabilities cannot raise it. The host's
+  /// cgroup counts the Sentry's own threads. The runtime sets them: to `init` the Sentry refuses
+  /// half of these resources (gVisor's `sys_rlimit.go`), and to raise any.
+  static List<Ulimit> ulimitsBehindSentry(SandboxSpec spec) {
+    var limits = new ArrayList<>(ulimits(spec));
+    long pids = spec.limits().pids();
+    limits.removeIf(limit -> limit.name().equals("nproc") && !isBelow(limit, pids));
+    if (limits.stream().noneMatch(limit -> limit.name().equals("nproc"))) {
+      limits.add(new Ulimit("nproc", pids, pids));
+    }
+    return List.copyOf(limits);
+  }
+
+  private static boolean isBelow(Ulimit limit, long pids) {
+    return limit.hard() >= 0 && limit.hard() <= pids;
   }
 
   private static Ulimit unlimited(String name) {

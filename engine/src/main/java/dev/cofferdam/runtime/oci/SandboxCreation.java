@@ -9,13 +9,13 @@ import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
+import dev.cofferdam.host.PseudoTerminal;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
-import dev.cofferdam.host.seccomp.OciSeccomp;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
-import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +33,19 @@ import java.util.Optional;
 final class SandboxCreation {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MAX_COMPLAINT = 4096;
+  private static final String SENTRY_LOG = "sentry.log";
 
   private final OciRuntime.OciHost host;
+  private final OciVariant variant;
   private final Path binary;
   private final SandboxPlan plan;
   private final SandboxSpec spec;
   private final IdMapping ids;
   private final Deque<AutoCloseable> undo = new ArrayDeque<>();
 
-  SandboxCreation(OciRuntime.OciHost host, Path binary, SandboxPlan plan) {
+  SandboxCreation(OciRuntime.OciHost host, OciVariant variant, Path binary, SandboxPlan plan) {
     this.host = host;
+    this.variant = variant;
     this.binary = binary;
     this.plan = plan;
     this.spec = plan.spec();
@@ -59,7 +62,7 @@ final class SandboxCreation {
   }
 
   private LiveSandbox attempt() {
-    var root = new SandboxRoot(host.box(), plan, ids);
+    var root = new SandboxRoot(host.box(), plan, ids, variant.isSentry());
     undo.push(root::awaitLayerGone);
     MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
     undo.push(namespace);
@@ -74,32 +77,36 @@ final class SandboxCreation {
             root.assemble(
                 host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
     var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
-    SandboxCgroup cgroup = makeCgroup(limits(spec.limits(), io));
+    SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
     Pipe stdin = keep(Pipe.open());
     Pipe stdout = keep(Pipe.open());
     Pipe stderr = keep(Pipe.open());
     Channel.Pair channel = keep(Channel.open());
+    Optional<SentryLog> sentry = sentryLog(namespace);
+    Optional<PseudoTerminal> terminal = terminal();
+    List<Descriptor> stdio =
+        terminal
+            .map(made -> List.of(made.slave(), made.slave(), made.slave()))
+            .orElse(List.of(stdin.read(), stdout.write(), stderr.write()));
     Watchdog watchdog =
         namespace.call(() -> {
           Path bundle = writeBundle(root, cgroup);
-          return Watchdog.start(
-              host.init(),
-              order(bundle, cgroup),
-              List.of(stdin.read(), stdout.write(), stderr.write()),
-              channel.theirs());
+          return Watchdog.start(host.init(), order(bundle, cgroup), stdio, channel.theirs());
         });
     undo.push(watchdog);
     undo.push(watchdog::finish);
     stdin.read().close();
     stdout.write().close();
     stderr.write().close();
+    terminal.ifPresent(made -> made.slave().close());
     channel.theirs().close();
 
     Watchdog.Started started = watchdog.awaitStart(PATIENCE);
     int pid = started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read()));
     var parts =
         new OciParts(
+            variant,
             namespace,
             root,
             sources,
@@ -111,8 +118,10 @@ final class SandboxCreation {
             stdout.read(),
             stderr.read(),
             host.recorder(),
-            host.policy(),
-            call -> host.audit().accept(plan, call));
+            variant.guard().policy(),
+            call -> host.audit().accept(plan, call),
+            sentry,
+            terminal.map(PseudoTerminal::master));
     return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
   }
 
@@ -124,6 +133,26 @@ final class SandboxCreation {
         io.reason(),
         loop ? DiskLayerKind.LOOP : DiskLayerKind.TMPFS,
         mountTable(root));
+  }
+
+  /// The Sentry passes no descriptors out, so that init cannot send the one that it would make.
+  private Optional<PseudoTerminal> terminal() {
+    return variant.isSentry()
+        ? spec.terminal().map(size -> keep(PseudoTerminal.open(size.columns(), size.rows())))
+        : Optional.empty();
+  }
+
+  private Optional<SentryLog> sentryLog(MountNamespace namespace) {
+    if (!variant.isSentry()) {
+      return Optional.empty();
+    }
+    SentryLog log =
+        namespace.call(() ->
+            SentryLog.open(
+                host.box().resolve(SENTRY_LOG),
+                variant.guard().policy(),
+                call -> host.audit().accept(plan, call)));
+    return Optional.of(keep(log));
   }
 
   private SandboxCgroup makeCgroup(CgroupLimits limits) {
@@ -148,10 +177,6 @@ final class SandboxCreation {
     }
   }
 
-  private static CgroupLimits limits(Limits limits, IoDevices.Judged io) {
-    return new CgroupLimits(limits.memoryBytes(), limits.milliCpus(), limits.pids(), io.devices());
-  }
-
   private Path writeBundle(SandboxRoot root, SandboxCgroup cgroup) throws IOException {
     var config =
         new OciConfig(
@@ -162,7 +187,10 @@ final class SandboxCreation {
             ids.gids(),
             cgroup.runtimePath(),
             spec.limits().shmBytes(),
-            OciSeccomp.section(host.policy()));
+            variant.guard().section(),
+            root.bound(),
+            variant.isSentry() && spec.terminal().isPresent(),
+            variant.isSentry() ? ProgramDefaults.ulimitsBehindSentry(spec) : List.of());
     Files.writeString(host.box().resolve("config.json"), config.json());
     return host.box();
   }
@@ -173,27 +201,33 @@ final class SandboxCreation {
         PATIENCE.plusSeconds(10),
         pidFile,
         cgroup.directories(),
-        cgroup.joinDirectories(),
-        List.of(
-            binary.toString(),
-            "--root",
-            bundle.resolve("state").toString(),
-            "--log",
-            bundle.resolve("runtime.log").toString(),
-            "run",
-            "--detach",
-            "--bundle",
-            bundle.toString(),
-            "--pid-file",
-            pidFile.toString(),
-            "--preserve-fds",
-            "1",
-            plan.id().value()));
+        variant.isSentry() ? cgroup.enclosingDirectories() : cgroup.joinDirectories(),
+        commandLine(bundle, pidFile));
+  }
+
+  private List<String> commandLine(Path bundle, Path pidFile) {
+    var words = new ArrayList<>(List.of(binary.toString()));
+    words.addAll(List.of("--root", bundle.resolve("state").toString()));
+    words.addAll(List.of("--log", bundle.resolve("runtime.log").toString()));
+    words.addAll(variant.options());
+    if (variant.isSentry()) {
+      words.add("--debug-log=" + bundle.resolve(SENTRY_LOG));
+    }
+    words.addAll(List.of("run", "--detach", "--bundle", bundle.toString()));
+    words.addAll(List.of("--pid-file", pidFile.toString()));
+    words.addAll(variant.handOver());
+    words.add(plan.id().value());
+    return List.copyOf(words);
   }
 
   private byte[] launchRequest() {
-    return LaunchRequest.encode(
-        spec, ProgramDefaults.ulimits(spec), ProgramDefaults.environment(spec), host.filter());
+    return variant.isSentry()
+        ? LaunchRequest.unheard(spec, ProgramDefaults.environment(spec), variant.guard().filter())
+        : LaunchRequest.encode(
+            spec,
+            ProgramDefaults.ulimits(spec),
+            ProgramDefaults.environment(spec),
+            variant.guard().filter());
   }
 
   private static List<MountPoint> mountTable(SandboxRoot root) {

@@ -38,6 +38,7 @@ import java.util.Optional;
 ///     tmp workspace home/appuser   the writable layer
 ///     DST         each -v, from the descriptor that was checked
 ///   layer/        the writable layer
+///   again/        each -v once more, where a runtime opens it by its path
 /// ```
 final class SandboxRoot implements AutoCloseable {
   static final EnumSet<Attribute> IMAGE_ATTRIBUTES =
@@ -51,12 +52,16 @@ final class SandboxRoot implements AutoCloseable {
   private final Path box;
   private final SandboxPlan plan;
   private final IdMapping ids;
+  private final boolean tellsMounts;
   private final List<MountPoint> table = new ArrayList<>();
   private Optional<HostMounts> hostMounts = Optional.empty();
   private Optional<LoopDevice> device = Optional.empty();
 
-  SandboxRoot(Path box, SandboxPlan plan, IdMapping ids) {
+  /// @param box an empty directory of ours
+  /// @param tellsMounts whether the runtime must be told of the mounts below the root
+  SandboxRoot(Path box, SandboxPlan plan, IdMapping ids, boolean tellsMounts) {
     this.box = box;
+    this.tellsMounts = tellsMounts;
     this.plan = plan;
     this.ids = ids;
   }
@@ -72,6 +77,21 @@ final class SandboxRoot implements AutoCloseable {
   /// The mount table as far as programs write to it, outermost first.
   List<MountPoint> table() {
     return List.copyOf(table);
+  }
+
+  /// The mounts that programs may write to, and those of the caller, for a runtime that must be
+  /// told; none for others.
+  List<OciConfig.Bound> bound() {
+    if (!tellsMounts) {
+      return List.of();
+    }
+    var bound = new ArrayList<OciConfig.Bound>();
+    for (String writable : WRITABLE) {
+      String source = layer().resolve(writable.substring(1)).toString();
+      bound.add(new OciConfig.Bound(writable, source, false));
+    }
+    hostMounts.ifPresent(mounts -> bound.addAll(mounts.bound()));
+    return List.copyOf(bound);
   }
 
   /// Assembles all of it.
@@ -92,14 +112,25 @@ final class SandboxRoot implements AutoCloseable {
     Files.copy(init, inside);
     Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("r-xr-xr-x"));
     Path empty = Files.createDirectory(box.resolve("empty"));
+    Path again = Files.createDirectory(box.resolve("again"));
     try (HeldDirectory root = HeldDirectory.of(rootfs());
+        HeldDirectory second = HeldDirectory.of(again);
         Descriptor cover = Paths.openLocation(empty)) {
       bindImage(plan.root(), root, cover);
       device = mountLayer(layerTemplates, root);
       // Before anything of the user's is there: what lies in a mount, and where its links lead, is
       // not ours to write to.
       writeScript();
-      var mounts = new HostMounts(root, init, cover, plan.spec().user(), ids);
+      var mounts =
+          new HostMounts(
+              root,
+              init,
+              cover,
+              plan.spec().user(),
+              ids,
+              tellsMounts
+                  ? Optional.of(new HostMounts.SecondPlace(again, second))
+                  : Optional.empty());
       hostMounts = Optional.of(mounts);
       table.addAll(mounts.attachAll(sources));
       return device;

@@ -1,0 +1,111 @@
+package dev.cofferdam.host.trace;
+
+import dev.cofferdam.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The arguments of a system call as gVisor prints them: `AT_FDCWD /workspace, 0x7ee1abdb2f90
+/// /etc/newfile, O_WRONLY|O_CREAT, 0o666`. A pointer to a text is followed by the text itself,
+/// which is not quoted: what follows a comma belongs to a path until it looks like an argument.
+final class StraceArguments {
+  private static final Pattern ARGUMENT =
+      Pattern.compile("(0x[0-9a-f]|0o[0-7]|-?\\d+$|[A-Z][A-Z0-9_]+[| ]|[A-Z][A-Z0-9_]+$|\\{).*");
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\{Family: AF_INET6?, Addr: ([0-9a-fA-F.:]+), Port: (\\d{1,5})\\}");
+  private static final Pattern UNIX = Pattern.compile("\\{Family: AF_UNIX, Addr: (.*)\\}");
+  private static final int MAX_PATH = 255;
+
+  private final List<String> words;
+
+  private StraceArguments(List<String> words) {
+    this.words = words;
+  }
+
+  static StraceArguments of(String text) {
+    var words = new ArrayList<String>();
+    for (String word : text.split(", ", -1)) {
+      boolean continues = !words.isEmpty() && !ARGUMENT.matcher(word).matches();
+      // An address is one argument with commas of its own.
+      boolean open =
+          !words.isEmpty() && words.getLast().contains("{") && !words.getLast().contains("}");
+      if (continues || open) {
+        words.addLast(words.removeLast() + ", " + word);
+      } else {
+        words.add(word);
+      }
+    }
+    return new StraceArguments(List.copyOf(words));
+  }
+
+  /// The file that a call of this shape was about; joined to its directory when it is relative.
+  CallerPaths.Found path(CallShape shape) {
+    if (shape.tail() != CallShape.Tail.PATH) {
+      return CallerPaths.Found.NOTHING;
+    }
+    String path = text(shape.pointer());
+    if (path.isEmpty()) {
+      return CallerPaths.Found.NOTHING;
+    }
+    String directory = shape.directory() == CallShape.NONE ? "" : text(shape.directory());
+    String shown = Printable.of(path, MAX_PATH);
+    if (path.startsWith("/")) {
+      return new CallerPaths.Found(Optional.of(shown), false);
+    }
+    return directory.startsWith("/")
+        ? new CallerPaths.Found(
+            Optional.of(CallerPaths.join(Printable.of(directory, MAX_PATH), shown)), false)
+        : new CallerPaths.Found(Optional.of(shown), true);
+  }
+
+  /// The address that a call of this shape was about.
+  Optional<Destination> destination(CallShape shape) {
+    if (shape.tail() != CallShape.Tail.ADDRESS && shape.tail() != CallShape.Tail.MESSAGE) {
+      return Optional.empty();
+    }
+    String word = word(shape.pointer());
+    Matcher inet = ADDRESS.matcher(word);
+    if (inet.find()) {
+      String address = inet.group(1);
+      return Optional.of(
+          new Destination(
+              address, Integer.parseInt(inet.group(2)), address.contains(":") ? "inet6" : "inet"));
+    }
+    Matcher unix = UNIX.matcher(word);
+    return unix.find()
+        ? Optional.of(new Destination(Printable.of(unix.group(1), MAX_PATH), 0, "unix"))
+        : Optional.empty();
+  }
+
+  /// Whether the call meant to change what it names.
+  boolean writes(CallShape shape) {
+    return switch (shape.intent()) {
+      case READS -> false;
+      case WRITES -> true;
+      case OPEN_FLAGS -> {
+        String flags = word(shape.flags());
+        yield flags.contains("O_WRONLY")
+            || flags.contains("O_RDWR")
+            || flags.contains("O_CREAT")
+            || flags.contains("O_TRUNC");
+      }
+      case ACCESS_MODE -> {
+        String mode = word(shape.flags());
+        yield mode.matches("0o?[0-7]+") && (mode.charAt(mode.length() - 1) - '0' & 2) != 0;
+      }
+    };
+  }
+
+  private String word(int index) {
+    return index >= 0 && index < words.size() ? words.get(index) : "";
+  }
+
+  /// What follows the pointer or the number in an argument.
+  private String text(int index) {
+    String word = word(index);
+    int space = word.indexOf(' ');
+    return space < 0 ? "" : word.substring(space + 1);
+  }
+}

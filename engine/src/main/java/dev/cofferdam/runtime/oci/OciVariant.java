@@ -1,0 +1,105 @@
+package dev.cofferdam.runtime.oci;
+
+import dev.cofferdam.host.cgroup.CgroupLimits;
+import dev.cofferdam.host.cgroup.DeviceIo;
+import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.RuntimeName;
+import java.util.List;
+
+/// What differs between the runtimes that take OCI bundles: data, and no second way of doing
+/// things. `docs/runtimes.md` gives each difference its reason.
+///
+/// @param name which runtime
+/// @param options of its command line, before `run`
+/// @param handOver options of `run` by which descriptor 3 of the runtime becomes 3 inside
+/// @param kernel whose kernel the program meets
+/// @param remedy what to do where it is not installed
+record OciVariant(
+    RuntimeName name,
+    List<String> options,
+    List<String> handOver,
+    GuestKernel kernel,
+    String remedy) {
+  /// The kernel that a program meets.
+  enum GuestKernel {
+    /// The host's: refused calls come to our listener, failed ones to our tracepoint, the cgroup
+    /// counts the program alone.
+    HOST,
+    /// gVisor's Sentry: it says itself what was refused and failed, applies the read-only root to
+    /// everything that is not a mount of its own, and is in the cgroup with the program.
+    SENTRY
+  }
+
+  /// The calls whose failures may be evidence. Those that ordinary programs make all the time and
+  /// that fail for no reason of ours are left out: each line costs the program some 10 µs.
+  private static final String TRACED =
+      "open,openat,creat,mkdir,mkdirat,rmdir,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
+          + "symlink,symlinkat,mknod,mknodat,truncate,ftruncate,chmod,fchmod,fchmodat,chown,fchown,"
+          + "lchown,fchownat,utime,utimes,utimensat,futimesat,access,faccessat,chdir,fchdir,chroot,"
+          + "execve,execveat,connect,bind,sendto,sendmsg,sendmmsg,write,writev,pwrite64,pwritev,"
+          + "fallocate,clone,clone3,fork,vfork,setuid,setgid,setgroups,setresuid,setresgid,mount,"
+          + "umount2,sethostname,ptrace,unshare,setns,setpriority,sched_setscheduler,setxattr,"
+          + "inotify_add_watch";
+
+  static final OciVariant RUNC =
+      new OciVariant(
+          RuntimeName.RUNC,
+          List.of(),
+          List.of("--preserve-fds", "1"),
+          GuestKernel.HOST,
+          "run 'cofferdam setup', or apt-get install runc");
+
+  static final OciVariant RUNSC =
+      new OciVariant(
+          RuntimeName.RUNSC,
+          List.of(
+              "--platform=systrap",
+              "--ignore-cgroups",
+              "--network=none",
+              "--net-raw=false",
+              "--host-uds=none",
+              "--host-fifo=none",
+              "--overlay2=none",
+              "--oci-seccomp",
+              "--debug",
+              "--debug-command=boot",
+              "--debug-log-format=json",
+              "--strace",
+              "--strace-log-size=64",
+              "--strace-syscalls=" + TRACED),
+          List.of("--pass-fd", "3:3"),
+          GuestKernel.SENTRY,
+          "run 'cofferdam setup'");
+
+  /// What the Sentry and its gofer take at rest, with a margin (docs/runtimes.md). What they need
+  /// for each process more counts as the program's: a limit that held back less would be none.
+  private static final long SENTRY_MEMORY = 32L << 20;
+
+  /// Host threads of the Sentry and the gofer; each process inside is at most three more.
+  private static final int SENTRY_PIDS = 128;
+
+  private static final int PIDS_A_PROCESS = 3;
+
+  boolean isSentry() {
+    return kernel == GuestKernel.SENTRY;
+  }
+
+  /// What the runtime itself needs of the memory in its cgroup; never taken from the program's.
+  long ownMemoryBytes() {
+    return isSentry() ? SENTRY_MEMORY : 0;
+  }
+
+  /// What refuses system calls inside.
+  Guard guard() {
+    return isSentry() ? Guard.behindSentry() : Guard.onHost();
+  }
+
+  /// The limits of the cgroup that holds the program, and with it what serves it.
+  CgroupLimits cgroupLimits(Limits limits, List<DeviceIo> io) {
+    int pids =
+        isSentry()
+            ? Math.addExact(SENTRY_PIDS, Math.multiplyExact(PIDS_A_PROCESS, limits.pids()))
+            : limits.pids();
+    return new CgroupLimits(limits.memoryBytes() + ownMemoryBytes(), limits.milliCpus(), pids, io);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cofferdam.host.sentry;
+
+import org.jspecify.annotations.NullMarked;
