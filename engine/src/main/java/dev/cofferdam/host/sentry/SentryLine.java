@@ -1,5 +1,6 @@
 package dev.cofferdam.host.sentry;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +42,12 @@ sealed interface SentryLine {
   record Killed(int pid, int signal) implements SentryLine {}
 
   /// What tells lines worth reading from the many others, before they are decoded.
-  String[] SIGNS = {
-    " = -1 errno=", ": denied by seccomp", ": terminating thread group", "] Unsupported syscall "
-  };
+  List<String> SIGNS =
+      List.of(
+          " = -1 errno=",
+          ": denied by seccomp",
+          ": terminating thread group",
+          "] Unsupported syscall ");
 
   Pattern DENIED =
       Pattern.compile(

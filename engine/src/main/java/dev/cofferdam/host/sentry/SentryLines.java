@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Cuts what comes from the Sentry into lines, and takes the texts out of those worth reading. Each
 /// is a JSON object (`--debug-log-format=json`), so that no text of a program can begin a line.
@@ -28,7 +27,7 @@ final class SentryLines {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<byte[]> SIGNS =
-      Stream.of(SentryLine.SIGNS).map(sign -> sign.getBytes(StandardCharsets.US_ASCII)).toList();
+      SentryLine.SIGNS.stream().map(sign -> sign.getBytes(StandardCharsets.US_ASCII)).toList();
 
   private byte[] rest = new byte[0];
   private boolean tooLong;
