@@ -90,7 +90,7 @@ class SentryLineTest {
   void linesComeInPiecesAndNonsenseIsLeftOut() {
     var lines = new SentryLines();
     byte[] whole =
-        ("{\"msg\":\"a: denied by seccomp\"}\nno json = -1 errno=1\n{\"msg\":\"quiet\"}\n")
+        "{\"msg\":\"a: denied by seccomp\"}\nno json = -1 errno=1\n{\"msg\":\"quiet\"}\n"
             .getBytes(StandardCharsets.UTF_8);
     assertThat(lines.take(whole, 10)).isEmpty();
     byte[] rest = Arrays.copyOfRange(whole, 10, whole.length);
