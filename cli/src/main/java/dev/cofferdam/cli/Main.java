@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,25 +24,45 @@ public final class Main {
 
   /// Runs the command and exits with its status.
   public static void main(String[] args) {
-    System.exit(execute(Console.ofProcess(), args));
+    System.exit(execute(Console.ofProcess(), () -> Defaults.ofCaller(Caller::variable), args));
+  }
+
+  /// Runs the command over the given streams, whatever the defaults of flags are outside.
+  ///
+  /// @return the exit status, see [ExitStatus]
+  static int execute(Console console, String... args) {
+    return execute(console, Defaults::none, args);
   }
 
   /// Runs the command over the given streams.
   ///
+  /// @param defaults what flags of `run` are that are not given; asked only for a run
   /// @return the exit status, see [ExitStatus]
-  static int execute(Console console, String... args) {
+  static int execute(Console console, Supplier<Defaults> defaults, String... args) {
     String name = args.length == 0 ? "" : args[0];
     CommandLine line =
         CofferdamCommand.only(name, console).orElseGet(() -> CofferdamCommand.whole(console));
     List<String> words = new ArrayList<>(Arrays.asList(args));
     CommandLine subcommand = line.getSubcommands().get(name);
+    boolean json = words.contains(JSON);
     if (subcommand != null && subcommand.getCommand() instanceof RunCommand run) {
       words = withoutProgram(run, subcommand, words);
+      json = words.contains(JSON);
+      try {
+        if (!words.contains("--help") && !words.contains("-h")) {
+          setDefaults(run, subcommand, defaults.get());
+        }
+      } catch (CofferdamException wrong) {
+        return failure(console, wrong, subcommand, json);
+      }
     }
     if (args.length == 0) {
       words.add("--help");
     }
-    boolean json = words.contains(JSON);
+    return execute(console, line, words, json);
+  }
+
+  private static int execute(Console console, CommandLine line, List<String> words, boolean json) {
     var help = new StringWriter();
     int status =
         line.setOut(new PrintWriter(help))
@@ -53,6 +74,13 @@ public final class Main {
       console.print(help.toString());
     }
     return console.readerGone() ? ExitStatus.READER_GONE : status;
+  }
+
+  /// Gives the flags that are not among the words their defaults.
+  static void setDefaults(RunCommand run, CommandLine line, Defaults defaults) {
+    line.setDefaultValueProvider(defaults);
+    run.flags.names =
+        flag -> line.getParseResult().hasMatchedOption(flag) ? flag : defaults.nameOf(flag);
   }
 
   private static List<String> withoutProgram(RunCommand run, CommandLine line, List<String> words) {

@@ -22,7 +22,9 @@ import picocli.CommandLine.Mixin;
     description = "Runs a program in a sandbox of its own and removes everything of it.",
     footer = {
       "Exit status: the program's; 124 timeout, 125 our own error, 126 not executable,",
-      "127 not found, 137 killed for memory."
+      "127 not found, 137 killed for memory.",
+      "Defaults of flags: COFFERDAM_MEMORY=64m and the like, ~/.config/cofferdam/config,",
+      "/etc/cofferdam/config (docs/cli.md)."
     })
 final class RunCommand implements Subcommand {
   @Mixin RunFlags flags = new RunFlags();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -81,6 +82,7 @@ final class RunFlags {
 
   @Option(
       names = "--io-strict",
+      fallbackValue = "true",
       description = "Refuse where the host limits only some kinds of disk I/O.")
   boolean ioStrict;
 
@@ -150,7 +152,10 @@ final class RunFlags {
   @Option(names = "--cgroup-parent", paramLabel = "PATH", description = "The cgroup to work below.")
   @Nullable String cgroupParent;
 
-  @Option(names = "--init", description = "Keep a reaping PID 1 above the program.")
+  @Option(
+      names = "--init",
+      fallbackValue = "true",
+      description = "Keep a reaping PID 1 above the program.")
   boolean init;
 
   @Option(
@@ -173,8 +178,12 @@ final class RunFlags {
 
   @Option(
       names = {"-q", "--quiet"},
+      fallbackValue = "true",
       description = "Say nothing of ours but errors.")
   boolean quiet;
+
+  /// How to speak of a flag: one that was not given may have a value from elsewhere.
+  UnaryOperator<String> names = flag -> flag;
 
   /// The spec that these flags ask for.
   ///
@@ -291,13 +300,16 @@ final class RunFlags {
                     "one of auto, runc, runsc, microvm, wasm"));
     if (least.isPresent() && !satisfies(asked.isolation(), least.get())) {
       throw CofferdamException.invalid(
-          "--runtime "
+          names.apply("--runtime")
+              + " "
               + runtime
               + " isolates by "
               + asked.isolation().label()
-              + ", --min-isolation asks for "
+              + ", "
+              + names.apply("--min-isolation")
+              + " asks for "
               + least.get().label(),
-          "drop one of the two");
+          "drop one of the two; a flag overrides what was set elsewhere");
     }
     return new RuntimeRequest.Named(asked);
   }

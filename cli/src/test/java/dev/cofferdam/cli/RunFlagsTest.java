@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.sandbox.Isolation;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.MountSpec;
 import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.TerminalSize;
 import dev.cofferdam.sandbox.Ulimit;
@@ -63,15 +65,20 @@ class RunFlagsTest {
         spec("--image host", SandboxSpec::image, "host"),
         spec("-w /tmp", SandboxSpec::workdir, "/tmp"),
         spec("--network none", s -> s.network().label(), "none"),
-        spec("--runtime auto", s -> s.runtime().isEmpty(), true),
-        spec("--runtime runc", s -> s.runtime().orElseThrow(), RuntimeName.RUNC),
-        spec("--min-isolation process", s -> s.runtime().isEmpty(), true),
-        spec("--min-isolation kernel", s -> s.runtime().orElseThrow(), RuntimeName.RUNSC),
-        spec("--min-isolation vm", s -> s.runtime().orElseThrow(), RuntimeName.MICROVM),
+        spec("--runtime auto", SandboxSpec::runtime, new RuntimeRequest.Auto()),
+        spec("--runtime runc", SandboxSpec::runtime, new RuntimeRequest.Named(RuntimeName.RUNC)),
+        spec(
+            "--min-isolation process",
+            SandboxSpec::runtime,
+            new RuntimeRequest.AtLeast(Isolation.PROCESS)),
+        spec(
+            "--runtime auto --min-isolation vm",
+            SandboxSpec::runtime,
+            new RuntimeRequest.AtLeast(Isolation.VM)),
         spec(
             "--runtime wasm --min-isolation kernel",
-            s -> s.runtime().orElseThrow(),
-            RuntimeName.WASM),
+            SandboxSpec::runtime,
+            new RuntimeRequest.Named(RuntimeName.WASM)),
         spec("--ulimit nofile=10:20", s -> s.ulimits().getFirst(), new Ulimit("nofile", 10, 20)),
         spec("--ulimit core=0", s -> s.ulimits().getFirst(), new Ulimit("core", 0, 0)),
         spec("--ulimit stack=-1", s -> s.ulimits().getFirst(), new Ulimit("stack", -1, -1)),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// Says words to the command line, and keeps what it answers.
@@ -21,9 +22,14 @@ final class Words {
   private Words() {}
 
   static Answer say(String... words) {
+    return say(Defaults::none, words);
+  }
+
+  static Answer say(Supplier<Defaults> defaults, String... words) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    int status = Main.execute(new Console(InputStream.nullInputStream(), out, err), words);
+    int status =
+        Main.execute(new Console(InputStream.nullInputStream(), out, err), defaults, words);
     return new Answer(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -34,6 +40,16 @@ final class Words {
         name -> Optional.ofNullable(environment.get(name)),
         InputStream.nullInputStream(),
         () -> new TerminalSize(132, 50));
+  }
+
+  /// The spec that the flags make of `true`, with defaults.
+  static SandboxSpec spec(Defaults defaults, String... flags) {
+    var run = new RunCommand(silent());
+    var line = new CommandLine(run).setOverwrittenOptionsAllowed(true);
+    Main.setDefaults(run, line, defaults);
+    line.parseArgs(flags);
+    return run.flags.spec(
+        new Program.Command(List.of("true")), caller(Path.of("/somewhere"), Map.of()));
   }
 
   /// The spec that the flags make of `true`.
@@ -47,7 +63,7 @@ final class Words {
     return spec(Path.of("/somewhere"), Map.of(), flags);
   }
 
-  private static Console silent() {
+  static Console silent() {
     return new Console(
         InputStream.nullInputStream(),
         OutputStream.nullOutputStream(),

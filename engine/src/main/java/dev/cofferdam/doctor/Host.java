@@ -36,6 +36,13 @@ interface Host {
   /// What a file says, unpacked when its name ends in `.gz`; empty when it cannot be read.
   Optional<String> text(String path);
 
+  /// What follows a marker in a binary file, up to the next white space; empty where it is not
+  /// there.
+  Optional<String> wordAfter(String path, String marker);
+
+  /// Where the checkout of Cofferdam lies, if the launcher of one started us.
+  Optional<String> checkout();
+
   boolean exists(String path);
 
   /// Whether this process may write there, read-only mounts considered (access(2)).

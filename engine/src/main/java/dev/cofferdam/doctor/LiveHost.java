@@ -26,6 +26,7 @@ final class LiveHost implements Host {
   private static final int MAX_OUTPUT_BYTES = 64 << 10;
   // The longest text read is a package's change log.
   private static final int MAX_FILE_BYTES = 1 << 20;
+  private static final int MAX_WORD = 100;
 
   @Override
   public String architecture() {
@@ -50,6 +51,34 @@ final class LiveHost implements Host {
     } catch (IOException absent) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public Optional<String> wordAfter(String path, String marker) {
+    String carried = "";
+    try (InputStream file = Files.newInputStream(Path.of(path))) {
+      for (byte[] block = file.readNBytes(MAX_FILE_BYTES);
+          block.length > 0;
+          block = file.readNBytes(MAX_FILE_BYTES)) {
+        // One character a byte; what may be cut at the end of a block is looked at with the next.
+        String text = carried + new String(block, StandardCharsets.ISO_8859_1);
+        int at = text.indexOf(marker);
+        int start = at + marker.length();
+        if (at >= 0 && (start + MAX_WORD <= text.length() || block.length < MAX_FILE_BYTES)) {
+          String rest = text.substring(start, Math.min(start + MAX_WORD, text.length()));
+          return Optional.of(rest.split("\\s", 2)[0]);
+        }
+        carried = text.substring(Math.max(0, text.length() - marker.length() - MAX_WORD));
+      }
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> checkout() {
+    return Optional.ofNullable(System.getProperty("cofferdam.checkout"));
   }
 
   @Override

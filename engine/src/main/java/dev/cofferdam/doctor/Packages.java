@@ -21,6 +21,7 @@ enum Packages {
     E2FSPROGS("e2fsprogs", "e2fsprogs", "e2fsprogs"),
     UTIL_LINUX("util-linux", "util-linux", "util-linux"),
     PYTHON("python3", "python3", "python3"),
+    PIP("python3-pip", "python3-pip", "py3-pip"),
     NODE("nodejs", "nodejs", "nodejs"),
     QEMU("qemu-system-x86", "qemu-system-x86-core", "qemu-system-x86_64");
 

@@ -1,6 +1,8 @@
 package dev.cofferdam.doctor;
 
 import dev.cofferdam.EngineConfig;
+import dev.cofferdam.sandbox.RuntimeName;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The runtimes: runc with its age and its holes; the others, which this version does not use yet.
+/// The runtimes: which one a run takes; runc with its age and its holes; those that this version
+/// does not use yet.
 final class RuntimeCheck {
   private static final Pattern VERSION =
       Pattern.compile("^runc version (\\S{1,64})", Pattern.MULTILINE);
@@ -20,42 +23,78 @@ final class RuntimeCheck {
   private RuntimeCheck() {}
 
   static List<Finding> examine(Host host, EngineConfig config) {
+    List<Finding> runcs =
+        files(host, config, RuntimeName.RUNC, "/bin").stream()
+            .map(file -> runc(host, file))
+            .toList();
+    List<Finding> runscs = RunscCheck.examine(host, config);
     var findings = new ArrayList<Finding>();
-    Set<String> files = runcs(host, config);
-    if (files.isEmpty()) {
-      findings.add(
-          Finding.needed(
-              "runc",
-              "not found; it isolates every run of this version",
-              Packages.of(host).install(Packages.Item.RUNC)));
-    }
-    // The first one is the one that runs use.
-    files.forEach(file -> findings.add(runc(host, file, findings.isEmpty())));
-    findings.add(later(host, "runsc", "a user-space kernel"));
+    findings.add(defaultRuntime(usable(runscs), usable(runcs)));
+    findings.addAll(runscs);
+    findings.addAll(
+        runcs.isEmpty()
+            ? List.of(
+                Finding.absent(
+                    "runc",
+                    "not found; the fastest runtime, for runs that may share the host's kernel",
+                    Packages.of(host).install(Packages.Item.RUNC)))
+            : runcs);
     findings.add(later(host, "firecracker", "microVMs"));
     findings.add(later(host, "qemu-system-x86_64", "microVMs"));
     findings.add(kvm(host));
     return findings;
   }
 
-  /// Every runc there is, what PATH finds first at the front.
-  private static Set<String> runcs(Host host, EngineConfig config) {
+  /// Whether the first one, which is the one that runs use, does its work.
+  private static boolean usable(List<Finding> found) {
+    return !found.isEmpty()
+        && switch (found.getFirst().status()) {
+          case OK, LIMITED -> true;
+          case MISSING, BROKEN -> false;
+        };
+  }
+
+  /// What a run without `--runtime` takes.
+  private static Finding defaultRuntime(boolean runsc, boolean runc) {
+    String subject = "default runtime";
+    if (runsc) {
+      return Finding.ok(
+          subject,
+          "auto takes runsc; usable: runsc"
+              + (runc ? ", runc" : "")
+              + " (microvm and wasm are not part of this version)");
+    }
+    return runc
+        ? Finding.needed(
+            subject,
+            "none: runc is here, and shares the host's kernel, which has to be said",
+            Remedy.words(
+                "'cofferdam setup' installs runsc; or say --min-isolation process with each run, or"
+                    + " once as 'min-isolation = process' in the configuration"))
+        : Finding.needed(
+            subject, "none: neither runsc nor runc is usable", Remedy.words("'cofferdam setup'"));
+  }
+
+  /// Every program of a runtime that there is, the one that runs use at the front.
+  static Set<String> files(Host host, EngineConfig config, RuntimeName name, String ours) {
     var files = new LinkedHashSet<String>();
-    var others = new ArrayList<>(host.findAll("runc"));
-    host.variable("HOME").ifPresent(home -> others.add(home + "/go/bin/runc"));
-    others.add(config.stateDirectory() + "/bin/runc");
-    others.stream().filter(host::executable).map(host::real).forEach(files::add);
+    var candidates = new ArrayList<String>();
+    Optional.ofNullable(config.programs().get(name)).map(Path::toString).ifPresent(candidates::add);
+    candidates.addAll(host.findAll(name.label()));
+    candidates.add(config.stateDirectory() + ours + "/" + name.label());
+    host.variable("HOME").ifPresent(home -> candidates.add(home + "/go/bin/" + name.label()));
+    candidates.stream().filter(host::executable).map(host::real).forEach(files::add);
     return files;
   }
 
-  private static Finding runc(Host host, String file, boolean used) {
+  private static Finding runc(Host host, String file) {
     String subject = "runc";
     Host.Output output = host.run(List.of(file, "--version"));
     var matcher = VERSION.matcher(output.text());
     if (output.status() != 0 || !matcher.find()) {
       return new Finding(
           subject,
-          used,
+          false,
           Status.BROKEN,
           file + " does not tell its version: " + output.firstLine(),
           Optional.of(Remedy.words("remove or replace " + file)));
@@ -82,7 +121,7 @@ final class RuntimeCheck {
             Remedy.words("put a current runc first on PATH, for example in /usr/local/sbin"));
   }
 
-  private static String age(Host host, LocalDate released) {
+  static String age(Host host, LocalDate released) {
     double years = ChronoUnit.DAYS.between(released, host.today()) / DAYS_IN_YEAR;
     return ", %.1f years old".formatted(Math.max(0, years));
   }

@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Does what the doctor's remedies say, as far as a command does it: installs packages through the
-/// distribution's package manager, loads modules, and makes the engine's directories. A second time
-/// there is nothing left to do.
+/// distribution's package manager, loads modules, builds gVisor, and makes the engine's
+/// directories. A second time there is nothing left to do.
 public final class Setup {
-  private static final Duration DEADLINE = Duration.ofMinutes(15);
+  // Compiling gVisor takes one to several minutes, on a busy machine many.
+  private static final Duration DEADLINE = Duration.ofMinutes(45);
   private static final String AGAIN = "run cofferdam setup again once that is solved";
 
   /// One command, with what it is for.
@@ -77,8 +78,8 @@ public final class Setup {
       argv.addAll(packages);
       steps.add(new Step("install " + String.join(", ", packages), argv, true));
     }
-    others.forEach(
-        remedy -> steps.add(new Step(remedy.words(), remedy.command().orElse(List.of()), true)));
+    others.forEach(remedy ->
+        steps.add(new Step(remedy.words(), remedy.command().orElse(List.of()), remedy.asRoot())));
     return steps;
   }
 

@@ -54,6 +54,7 @@ class DoctorTest {
   @Test
   void everyRequiredPartBlocksWhenItIsMissing() {
     host.remove("/usr/sbin/runc");
+    host.remove(PaperHost.OUR_RUNSC);
     host.remove("/usr/sbin/mkfs.ext4");
     host.remove("/dev/loop-control");
     host.files.put("/proc/sys/kernel/seccomp/actions_avail", "kill errno allow\n");
@@ -62,7 +63,12 @@ class DoctorTest {
     assertThat(Doctor.examine(host, CONFIG).blockers())
         .extracting(Finding::subject)
         .containsExactly(
-            "architecture", "seccomp", "loop devices", "mkfs.ext4", "disk space", "runc");
+            "architecture",
+            "seccomp",
+            "loop devices",
+            "mkfs.ext4",
+            "disk space",
+            "default runtime");
   }
 
   @Test
@@ -198,7 +204,60 @@ class DoctorTest {
   void aRuncThatDoesNotAnswerIsBroken() {
     host.install("/usr/sbin/runc", -1, "did not end within 5 s");
     assertThat(find("runc").status()).isEqualTo(Status.BROKEN);
-    assertThat(Doctor.examine(host, CONFIG).ready()).isFalse();
+    assertThat(find("default runtime").detail()).startsWith("auto takes runsc; usable: runsc (");
+    assertThat(Doctor.examine(host, CONFIG).ready()).isTrue();
+  }
+
+  @Test
+  void ourRunscTellsItsVersionByItsBuildInformation() {
+    assertThat(find("runsc"))
+        .isEqualTo(
+            Finding.ok(
+                "runsc",
+                "v0.0.0-20260701204157-69c2d17aea96 at /var/lib/cofferdam/tools/runsc,"
+                    + " 0.4 years old, systrap; no known holes"));
+    assertThat(find("default runtime").detail())
+        .startsWith("auto takes runsc; usable: runsc, runc");
+  }
+
+  @Test
+  void aRunscOfAnotherVersionThanOursIsBuiltAgain() {
+    host.binaries.put(
+        PaperHost.OUR_RUNSC + "\tgvisor.dev/gvisor\t", "v0.0.0-20250224225140-573d5e7127a8");
+    assertThat(find("runsc").status()).isEqualTo(Status.LIMITED);
+    assertThat(find("runsc").remedy().flatMap(Remedy::command))
+        .contains(List.of("/checkout/native/runsc/build", "/var/lib/cofferdam/tools"));
+  }
+
+  @Test
+  void theUsersRunscComesFirstAndItsAgeIsSaid() {
+    host.install("/usr/bin/runsc", 0, "runsc version release-20240729.0\nspec: 1.1.0-rc.1\n");
+    host.outputs.put("/usr/bin/runsc flags", new Host.Output(0, "systrap (default), ptrace, kvm"));
+    assertThat(find("runsc").status()).isEqualTo(Status.LIMITED);
+    assertThat(find("runsc").detail())
+        .isEqualTo(
+            "release-20240729.0 at /usr/bin/runsc, 2.3 years old, systrap; older than a year");
+    assertThat(find("runsc").remedy().orElseThrow().line()).contains("PATH", "cofferdam setup");
+    assertThat(Doctor.examine(host, CONFIG).ready()).isTrue();
+  }
+
+  @Test
+  void aRunscWithoutSystrapIsOfNoUse() {
+    host.install("/usr/bin/runsc", 0, "runsc version 0.0~20221219.0\n");
+    host.outputs.put("/usr/bin/runsc flags", new Host.Output(0, "ptrace (default), kvm"));
+    assertThat(find("runsc").status()).isEqualTo(Status.BROKEN);
+    assertThat(find("runsc").detail()).endsWith("3.9 years old; without the platform systrap");
+    assertThat(find("default runtime").blocks()).isTrue();
+  }
+
+  @Test
+  void runcAloneIsNotReadyForTheDefaultRun() {
+    host.remove(PaperHost.OUR_RUNSC);
+    assertThat(Doctor.examine(host, CONFIG).blockers())
+        .singleElement()
+        .satisfies(blocker ->
+            assertThat(blocker.remedy().orElseThrow().line())
+                .contains("cofferdam setup", "--min-isolation process", "min-isolation = process"));
   }
 
   @Test

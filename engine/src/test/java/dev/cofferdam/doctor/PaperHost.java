@@ -11,10 +11,13 @@ import java.util.Set;
 /// A host that is only texts. Starts as a Debian 12 with cgroup v2 on which all is well, seen by
 /// root; tests change what they are about.
 final class PaperHost implements Host {
+  static final String OUR_RUNSC = "/var/lib/cofferdam/tools/runsc";
+
   final Map<String, String> files = new HashMap<>();
   final Map<String, String> variables = new HashMap<>();
   final Map<String, Output> outputs = new HashMap<>();
   final Map<String, Inode> inodes = new HashMap<>();
+  final Map<String, String> binaries = new HashMap<>();
   final Set<String> programs = new HashSet<>();
   final Set<String> readOnly = new HashSet<>();
   Optional<String> unrecorded = Optional.empty();
@@ -53,6 +56,21 @@ final class PaperHost implements Host {
     install("/usr/bin/unshare", 0, "");
     install("/usr/sbin/mkfs.ext4", 0, "");
     install("/usr/bin/python3", 0, "Python 3.11.2\n");
+    outputs.put("/usr/bin/python3 -m pip --version", new Output(1, "No module named pip"));
+    files.put(
+        "/checkout/native/runsc/go.mod",
+        """
+        module dev.cofferdam/runsc
+
+        go 1.26.3
+
+        require (
+        \tgvisor.dev/gvisor v0.0.0-20260701204157-69c2d17aea96 // indirect
+        )
+        """);
+    install(OUR_RUNSC, 0, "runsc version VERSION_MISSING\nspec: 1.2.1\n");
+    outputs.put(OUR_RUNSC + " flags", new Output(0, "platform: systrap (default), ptrace, kvm"));
+    binaries.put(OUR_RUNSC + "\tgvisor.dev/gvisor\t", "v0.0.0-20260701204157-69c2d17aea96");
     install("/usr/sbin/runc", 0, "runc version 1.5.2\nspec: 1.3.0\n");
   }
 
@@ -91,6 +109,16 @@ final class PaperHost implements Host {
   @Override
   public Optional<String> text(String path) {
     return Optional.ofNullable(files.get(path));
+  }
+
+  @Override
+  public Optional<String> wordAfter(String path, String marker) {
+    return Optional.ofNullable(binaries.get(path + marker));
+  }
+
+  @Override
+  public Optional<String> checkout() {
+    return Optional.of("/checkout");
   }
 
   @Override

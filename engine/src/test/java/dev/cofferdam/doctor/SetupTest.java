@@ -45,6 +45,32 @@ class SetupTest {
   }
 
   @Test
+  void gvisorIsBuiltAfterThePackages() {
+    host.remove(PaperHost.OUR_RUNSC);
+    assertThat(plan())
+        .extracting(Setup.Step::line)
+        .containsExactly(
+            "apt-get update",
+            "apt-get install -y --no-install-recommends python3-pip",
+            "/checkout/native/runsc/build /var/lib/cofferdam/tools");
+    host.install("/usr/local/go/bin/go", 0, "");
+    host.outputs.put(
+        "env GOTOOLCHAIN=local /usr/local/go/bin/go env GOVERSION",
+        new Host.Output(0, "go1.26.8\n"));
+    assertThat(plan())
+        .singleElement()
+        .satisfies(step -> assertThat(step.asRoot()).isFalse())
+        .extracting(Setup.Step::line)
+        .isEqualTo("/checkout/native/runsc/build /var/lib/cofferdam/tools");
+    host.outputs.put(
+        "env GOTOOLCHAIN=local /usr/local/go/bin/go env GOVERSION",
+        new Host.Output(0, "go1.19.8\n"));
+    assertThat(plan()).hasSize(3);
+    host.readOnly.add("/var/lib");
+    assertThat(plan().getLast().asRoot()).isTrue();
+  }
+
+  @Test
   void otherPackageManagersAreNamedAndNotDriven() {
     host.remove("/usr/bin/apt-get");
     host.install("/usr/bin/dnf", 0, "");
@@ -60,10 +86,10 @@ class SetupTest {
   @Test
   void anUnknownDistributionGetsWords() {
     host.remove("/usr/bin/apt-get");
-    host.remove("/usr/sbin/runc");
+    host.remove("/usr/sbin/mkfs.ext4");
     assertThat(plan()).isEmpty();
     assertThat(Doctor.examine(host, CONFIG).blockers().getFirst().remedy().orElseThrow().line())
-        .isEqualTo("install runc with this distribution's package manager");
+        .isEqualTo("install e2fsprogs with this distribution's package manager");
   }
 
   @Test
