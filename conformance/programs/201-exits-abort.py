@@ -1,0 +1,7 @@
+# The program aborts itself.
+import os
+import sys
+
+print("before")
+sys.stdout.flush()
+os.abort()
