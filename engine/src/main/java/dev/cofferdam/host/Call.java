@@ -13,6 +13,7 @@ public enum Call {
   SENDMSG(46),
   RECVMSG(47),
   SOCKETPAIR(53),
+  UNAME(63),
   FTRUNCATE(77),
   FCHMOD(91),
   GETUID(102),

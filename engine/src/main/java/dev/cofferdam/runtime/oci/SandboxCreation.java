@@ -107,6 +107,7 @@ final class SandboxCreation {
     var parts =
         new OciParts(
             variant,
+            binary,
             namespace,
             root,
             sources,
@@ -120,6 +121,7 @@ final class SandboxCreation {
             host.recorder(),
             variant.guard().policy(),
             call -> host.audit().accept(plan, call),
+            found -> host.register().accept(plan, found),
             sentry,
             terminal.map(PseudoTerminal::master));
     return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
