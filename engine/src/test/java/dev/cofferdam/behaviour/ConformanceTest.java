@@ -46,7 +46,8 @@ class ConformanceTest {
   void everyDifferenceIsToldWithItsReason() throws IOException {
     Map<String, Row> known = known();
     Map<String, String> found = differences();
-    var lines = new ArrayList<String>(List.of("| program | runc / runsc | reason |", "|---|---|---|"));
+    var lines =
+        new ArrayList<String>(List.of("| program | runc / runsc | reason |", "|---|---|---|"));
     found.forEach((program, difference) -> {
       String reason = Optional.ofNullable(known.get(program)).map(Row::reason).orElse("");
       lines.add("| %s | %s | %s |".formatted(program, difference, reason));

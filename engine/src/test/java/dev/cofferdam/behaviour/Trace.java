@@ -107,8 +107,7 @@ record Trace(int exitCode, String stdout, TreeMap<String, String> files) {
 
   /// Fit for a cell of a Markdown table: short, visible, no bar and nothing that is markup.
   private static String cell(String text) {
-    String visible =
-        Printable.of(text, SHOWN_CHARACTERS).replace("`", "'").replace("|", "¦");
+    String visible = Printable.of(text, SHOWN_CHARACTERS).replace("`", "'").replace("|", "¦");
     return visible.isEmpty() ? "(empty)" : "`" + visible + "`";
   }
 }

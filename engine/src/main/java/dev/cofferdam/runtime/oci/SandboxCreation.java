@@ -5,7 +5,6 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.Descriptor;
-import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;

@@ -91,8 +91,8 @@ class RecorderCostTest {
     assertThat(cost).isLessThanOrEqualTo(0.03);
   }
 
-  /// The least of some runs, after one that follows a change of the tracepoint: what the rest of the
-  /// machine does to the caches only adds.
+  /// The least of some runs, after one that follows a change of the tracepoint: what the rest of
+  /// the machine does to the caches only adds.
   private static double millis(Writer starts, BufferedReader times) throws IOException {
     double least = Double.MAX_VALUE;
     for (int i = -1; i < RUNS; i++) {
