@@ -5,7 +5,6 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.Descriptor;
-import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.MountNamespace;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -63,19 +63,14 @@ final class SandboxCreation {
 
   private LiveSandbox attempt() {
     var root = new SandboxRoot(host.box(), plan, ids, variant.isSentry());
-    undo.push(root::awaitLayerGone);
-    MountNamespace namespace = MountNamespace.open("cofferdam-" + plan.id());
-    undo.push(namespace);
-    undo.push(root);
+    MountNamespace namespace = namespaceOf(root);
     // Inside: a mount can only be cloned in the namespace that its descriptor was opened in.
     var own = new EngineDirectories(host.own());
     List<MountSource> sources = namespace.call(() -> MountSource.openAll(spec.mounts(), own));
     sources.forEach(undo::push);
     boolean loop = host.privilege().isHostRoot();
-    Optional<LoopDevice> device =
-        namespace.call(() ->
-            root.assemble(
-                host.init(), loop ? Optional.of(host.templates()) : Optional.empty(), sources));
+    var templates = loop ? Optional.of(host.templates()) : Optional.<Path>empty();
+    var device = namespace.call(() -> root.assemble(host.init(), templates, sources));
     var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
     SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
@@ -87,7 +82,7 @@ final class SandboxCreation {
     Optional<PseudoTerminal> terminal = terminal();
     List<Descriptor> stdio =
         terminal
-            .map(made -> List.of(made.slave(), made.slave(), made.slave()))
+            .map(made -> Collections.nCopies(3, made.slave()))
             .orElse(List.of(stdin.read(), stdout.write(), stderr.write()));
     Watchdog watchdog =
         namespace.call(() -> {
@@ -125,6 +120,14 @@ final class SandboxCreation {
             sentry,
             terminal.map(PseudoTerminal::master));
     return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
+  }
+
+  /// The layer is gone only once the namespace is, which goes once nothing of the root is held.
+  private MountNamespace namespaceOf(SandboxRoot root) {
+    undo.push(root::awaitLayerGone);
+    MountNamespace namespace = keep(MountNamespace.open("cofferdam-" + plan.id()));
+    undo.push(root);
+    return namespace;
   }
 
   private LiveSandbox.InForce inForce(IoDevices.Judged io, boolean loop, SandboxRoot root) {
