@@ -102,15 +102,12 @@ public final class Cofferdam implements AutoCloseable {
   public Inspection inspect(String word) {
     Life life = Lookup.find(word, list());
     return Inspection.of(
-        life,
-        parts.ledger(),
-        (of, program) -> Doctor.version(of.runtime(), program.toString()));
+        life, parts.ledger(), (of, program) -> Doctor.version(of.runtime(), program.toString()));
   }
 
   /// The version of this engine; empty where it does not run from its jar.
   public static Optional<String> version() {
-    return Optional.ofNullable(Cofferdam.class.getPackage())
-        .map(Package::getImplementationVersion);
+    return Optional.ofNullable(Cofferdam.class.getPackage()).map(Package::getImplementationVersion);
   }
 
   /// Removes what dead owners left behind.

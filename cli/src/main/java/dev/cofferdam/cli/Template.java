@@ -116,7 +116,8 @@ record Template(List<Part> parts) {
     return CofferdamException.invalid(
         "there is no '%s' in %s".formatted(name, place),
         value instanceof Map<?, ?> object
-            ? "there are: " + String.join(", ", object.keySet().stream().map(String::valueOf).toList())
+            ? "there are: "
+                + String.join(", ", object.keySet().stream().map(String::valueOf).toList())
             : place + " has no parts");
   }
 }

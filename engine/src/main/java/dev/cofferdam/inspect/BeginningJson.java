@@ -7,6 +7,7 @@ import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.sandbox.MountSpec;
 import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
+import io.avaje.json.stream.JsonStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +18,8 @@ import java.util.Optional;
 
 /// A beginning as text and back.
 final class BeginningJson {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().jsonStream(JsonStream.builder().serializeEmpty(true).build()).build();
 
   private BeginningJson() {}
 

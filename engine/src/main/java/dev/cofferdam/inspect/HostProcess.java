@@ -64,10 +64,12 @@ public record HostProcess(
                 PLACE,
                 () ->
                     Posture.of(
-                        process.text("status"), PLACE, "the host's kernel does not tell", unknowns)),
+                        process.text("status"),
+                        PLACE,
+                        "the host's kernel does not tell",
+                        unknowns)),
             unknowns.ask(PLACE + ".Mounts", () -> MountLine.all(process.text("mountinfo"))),
-            unknowns.ask(
-                "Cofferdam.Network.Interfaces", () -> interfaces(process.text("net/dev"))),
+            unknowns.ask("Cofferdam.Network.Interfaces", () -> interfaces(process.text("net/dev"))),
             unknowns.ask(
                 "Cofferdam.Cgroup.Membership", () -> process.text("cgroup").lines().toList()));
     // Asked at the end: had it gone before, another process might have its number.

@@ -65,9 +65,7 @@ public record Inspection(
             HostProcess.of(
                 new ProcessFiles(begun.found().pid(), begun.found().pidStart()), unknowns));
     Status status =
-        beginning.isEmpty()
-            ? Status.CREATED
-            : process.isPresent() ? Status.RUNNING : Status.EXITED;
+        beginning.isEmpty() ? Status.CREATED : process.isPresent() ? Status.RUNNING : Status.EXITED;
     Optional<Posture> program = beginning.map(begun -> program(begun, unknowns));
     Optional<String> version =
         beginning.flatMap(begun -> versions.of(life, begun.found().program()));

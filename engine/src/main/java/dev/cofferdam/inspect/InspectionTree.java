@@ -49,7 +49,8 @@ public final class InspectionTree {
     tree.put("Image", asked.map(Asked::digest).orElse(null));
     tree.put("Config", config());
     tree.put("HostConfig", hostConfig());
-    tree.put("Mounts", asked.map(all -> all.mounts().stream().map(this::mount).toList()).orElse(null));
+    tree.put(
+        "Mounts", asked.map(all -> all.mounts().stream().map(this::mount).toList()).orElse(null));
     tree.put("Cofferdam", ours());
     return tree;
   }
@@ -116,7 +117,11 @@ public final class InspectionTree {
     ours.put("Process", seen.process().map(this::process).orElse(null));
     ours.put("Program", seen.program().map(InspectionTree::posture).orElse(null));
     ours.put("Cgroup", cgroup());
-    ours.put("Mounts", seen.mounts().map(mounts -> mounts.stream().map(InspectionTree::mount).toList()).orElse(null));
+    ours.put(
+        "Mounts",
+        seen.mounts()
+            .map(mounts -> mounts.stream().map(InspectionTree::mount).toList())
+            .orElse(null));
     ours.put("Network", network());
     ours.put("Versions", versions());
     ours.put("Deadline", seen.life().deadline().toString());
@@ -151,7 +156,8 @@ public final class InspectionTree {
     tree.put("Pid", process.pid());
     tree.put(
         "Is",
-        found.map(begun ->
+        found
+            .map(begun ->
                 switch (begun.kernel()) {
                   case HOST -> "the first process of the sandbox";
                   case SENTRY -> "the Sentry, which is the kernel that the program meets";

@@ -12,9 +12,6 @@ public record Choice(RuntimeName runtime, String reason) {
   /// @param verified how it was verified inside, one sentence
   Result.Isolated isolated(Optional<String> verified) {
     return new Result.Isolated(
-        runtime.isolation().label(),
-        runtime.isolation() == Isolation.PROCESS,
-        reason,
-        verified);
+        runtime.isolation().label(), runtime.isolation() == Isolation.PROCESS, reason, verified);
   }
 }

@@ -44,7 +44,8 @@ final class LookInside {
               log,
               message.value() == 0
                   ? Optional.empty()
-                  : Optional.of(refused == Errno.OTHER ? "errno " + message.value() : refused.name()),
+                  : Optional.of(
+                      refused == Errno.OTHER ? "errno " + message.value() : refused.name()),
               mounts,
               status));
     } catch (BufferUnderflowException cut) {
