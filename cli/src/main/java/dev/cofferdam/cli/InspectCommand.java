@@ -62,7 +62,9 @@ final class InspectCommand implements Subcommand {
     }
     if (template.isPresent()) {
       var lines = new StringBuilder();
-      trees.forEach(tree -> lines.append(template.get().apply(tree)).append('\n'));
+      for (Map<String, @Nullable Object> tree : trees) {
+        lines.append(template.get().apply(tree)).append('\n');
+      }
       console.print(lines.toString());
     } else {
       console.print((json ? InspectionJson.line(trees) : InspectionJson.lines(trees)) + "\n");
