@@ -11,6 +11,7 @@ import io.avaje.json.stream.JsonStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,11 @@ final class BeginningJson {
     fields.put("pids", asked.pids());
     fields.put("diskBytes", asked.diskBytes());
     fields.put("shmBytes", asked.shmBytes());
-    fields.put("mounts", asked.mounts().stream().map(BeginningJson::write).toList());
+    var mounts = new ArrayList<Object>();
+    for (MountSpec mount : asked.mounts()) {
+      mounts.add(write(mount));
+    }
+    fields.put("mounts", mounts);
     return fields;
   }
 

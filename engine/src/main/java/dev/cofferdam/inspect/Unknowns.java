@@ -37,7 +37,7 @@ final class Unknowns {
 
   private static String reason(IOException refused) {
     return switch (refused) {
-      case AccessDeniedException _ -> "permission denied: it is not this user's to see";
+      case AccessDeniedException _ -> "the kernel does not let this user see it";
       case NoSuchFileException _ -> "no such file: the kernel has none, or the process is gone";
       case FileSystemException named when named.getReason() != null -> named.getReason();
       default -> String.valueOf(refused.getMessage());
