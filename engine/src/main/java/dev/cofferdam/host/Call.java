@@ -12,6 +12,7 @@ public enum Call {
   IOCTL(16),
   SENDMSG(46),
   RECVMSG(47),
+  SHUTDOWN(48),
   SOCKETPAIR(53),
   FTRUNCATE(77),
   FCHMOD(91),

@@ -75,8 +75,8 @@ final class SandboxCreation {
     SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
     Pipe stdin = keep(Pipe.open());
-    Pipe stdout = keep(Pipe.open());
-    Pipe stderr = keep(Pipe.open());
+    Pipe stdout = keep(variant.outputPipe());
+    Pipe stderr = keep(variant.outputPipe());
     Channel.Pair channel = keep(Channel.open());
     Optional<SentryLog> sentry = sentryLog(namespace);
     Optional<PseudoTerminal> terminal = terminal();
