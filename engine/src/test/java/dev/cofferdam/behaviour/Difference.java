@@ -75,6 +75,13 @@ enum Difference {
       "64, of the host's",
       "as many as descriptors",
       "they are the Sentry's own, and none of the host's is taken"),
+  TERMINAL_NAME(
+      RuntimeName.RUNSC,
+      "the name of the terminal that `-t` gives (`tty`, `ttyname`)",
+      "`/dev/pts/0`",
+      "none; size, keys, job control and `test -t` are the same",
+      "the terminal is the host's, handed over as a descriptor, and in the Sentry's `/dev/pts` are"
+          + " its own only"),
   OWN_SPECIAL_FILES(
       RuntimeName.RUNSC,
       "FIFOs and sockets made in a `:rw` mount",

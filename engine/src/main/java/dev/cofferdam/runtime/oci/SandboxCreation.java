@@ -6,6 +6,7 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.MountNamespace;
+import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
 import dev.cofferdam.host.PseudoTerminal;
@@ -74,9 +75,9 @@ final class SandboxCreation {
     var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
     SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
-    Pipe stdin = keep(Pipe.open());
-    Pipe stdout = keep(variant.outputPipe());
-    Pipe stderr = keep(variant.outputPipe());
+    Pipe stdin = programs(keep(Pipe.open()));
+    Pipe stdout = programs(keep(variant.outputPipe()));
+    Pipe stderr = programs(keep(variant.outputPipe()));
     Channel.Pair channel = keep(Channel.open());
     Optional<SentryLog> sentry = sentryLog(namespace);
     Optional<PseudoTerminal> terminal = terminal();
@@ -126,6 +127,12 @@ final class SandboxCreation {
     MountNamespace namespace = keep(MountNamespace.open("cofferdam-" + plan.id()));
     undo.push(root);
     return namespace;
+  }
+
+  /// The program can then open it by name, such as /dev/stdout.
+  private Pipe programs(Pipe pipe) {
+    Ownership.give(pipe.write(), ids.hostUid(spec.user().uid()), ids.hostGid(spec.user().gid()));
+    return pipe;
   }
 
   private LiveSandbox.InForce inForce(IoDevices.Judged io, boolean loop, SandboxRoot root) {
