@@ -79,9 +79,8 @@ enum Difference {
       RuntimeName.RUNSC,
       "the name of the terminal that `-t` gives (`tty`, `ttyname`)",
       "`/dev/pts/0`",
-      "none; size, keys, job control and `test -t` are the same",
-      "the terminal is the host's, handed over as a descriptor, and in the Sentry's `/dev/pts` are"
-          + " its own only"),
+      "none; sizes, keys, job control and `test -t` are the same",
+      "the terminal is the host's, and in the Sentry's `/dev/pts` are its own only"),
   OWN_SPECIAL_FILES(
       RuntimeName.RUNSC,
       "FIFOs and sockets made in a `:rw` mount",
