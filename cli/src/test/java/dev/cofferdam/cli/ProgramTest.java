@@ -81,7 +81,8 @@ class ProgramTest {
     var ended = Program.run("run", "-i", "-t", "--", "cat");
     assertThat(ended.status()).isEqualTo(125);
     assertThat(ended.err()).contains("the input device is not a TTY", "drop -t");
-    assertThat(Program.run("run", "-t", "--", "tty").text()).contains("/dev/pts/0");
+    assertThat(Program.run("run", "-t", "--", "sh", "-c", "test -t 1 && echo one").text())
+        .isEqualTo("one\r\n");
   }
 
   @Test
@@ -172,7 +173,7 @@ class ProgramTest {
             except OSError: raise SystemExit(1)
             """);
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.err()).contains("READ_ONLY_FILESYSTEM", "keyctl");
+    assertThat(ended.err()).contains("openat", "keyctl");
     assertThat(ended.err()).doesNotContain("\u001b", "\u0007", "\u202e");
   }
 

@@ -6,16 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `-i -t` under a real terminal, which Python's `pty` gives.
 class TerminalTest {
-  @Test
-  void aTerminalHasItsSizeItsResizesItsKeysAndIsRestored() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"runc", "runsc"})
+  void aTerminalHasItsSizeItsResizesItsKeysAndIsRestored(String runtime) throws Exception {
     Path script = Path.of("src/test/resources/terminal.py").toAbsolutePath();
     var command = new ArrayList<>(List.of("python3", script.toString()));
     command.addAll(Program.command());
-    Process check = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("COFFERDAM_RUNTIME", runtime);
+    Process check = builder.start();
     var said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(check.waitFor()).as("%s", said).isZero();
   }

@@ -29,7 +29,7 @@ public final class Channel implements AutoCloseable {
   private final Descriptor socket;
   private volatile boolean ended;
 
-  private Channel(Descriptor socket) {
+  Channel(Descriptor socket) {
     this.socket = socket;
   }
 
@@ -133,6 +133,13 @@ public final class Channel implements AutoCloseable {
     }
     ByteBuffer fields = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
     return Optional.of(new Message(fields.getInt(0), fields.getInt(4), fields.getLong(8), beside));
+  }
+
+  /// Waits for what may come beside the next bytes, whatever these are.
+  Optional<Descriptor> receiveDescriptor(Duration patience) {
+    return Poll.readable(socket, patience.toMillis())
+        ? receivePart(new byte[RECORD_BYTES], 0).descriptor()
+        : Optional.empty();
   }
 
   /// Whether the other end was seen to be closed.

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /// @param write what goes in
 public record Pipe(Descriptor read, Descriptor write) implements AutoCloseable {
   private static final int S_IFIFO = 0010000;
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_STREAM = 1;
+  private static final int SHUT_WR = 1;
 
   /// Makes a pipe.
   public static Pipe open() {
@@ -20,6 +23,20 @@ public record Pipe(Descriptor read, Descriptor write) implements AutoCloseable {
       return new Pipe(
           new Descriptor(ends.get(ValueLayout.JAVA_INT, 0)),
           new Descriptor(ends.get(ValueLayout.JAVA_INT, 4)));
+    }
+  }
+
+  /// Makes one of connected sockets (unix(7)), which carry one way only.
+  public static Pipe ofSockets() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment ends = arena.allocate(8, 4);
+      Kernel.call(Call.SOCKETPAIR, AF_UNIX, SOCK_STREAM | Paths.O_CLOEXEC, 0, ends.address());
+      var pipe =
+          new Pipe(
+              new Descriptor(ends.get(ValueLayout.JAVA_INT, 0)),
+              new Descriptor(ends.get(ValueLayout.JAVA_INT, 4)));
+      Kernel.call(Call.SHUTDOWN, pipe.read().number(), SHUT_WR);
+      return pipe;
     }
   }
 

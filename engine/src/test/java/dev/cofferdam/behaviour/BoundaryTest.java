@@ -166,19 +166,36 @@ class BoundaryTest {
     }
   }
 
+  /// Without a buffer Python writes once and looks at no result.
   @Test
-  void aWriteToStandardOutputArrivesWhole() {
+  void whatIsPrintedAtOnceArrivesWhole() {
+    Result result = harness.python("print('x' * 1_000_000)", "print('last')");
+    assertThat(result.stdout().length()).isEqualTo(1_000_001 + "last\n".length());
+    assertThat(result.stdout().toText()).endsWith("x\nlast\n");
+  }
+
+  @Test
+  void outputIsWrittenOnly() {
     Result result =
         harness.python(
             "import os",
-            "data = b'x' * 1000000",
-            "first = os.write(1, data)",
-            "done = first",
-            "while done < len(data): done += os.write(1, data[done:])",
-            "os.write(2, b'%d' % (first < len(data)))");
-    assertThat(result.stdout().length()).isEqualTo(1_000_000);
-    assertThat(result.stderr().toText())
-        .isEqualTo(harness.runtime().differsBy(Difference.SHORT_WRITES) ? "1" : "0");
+            "try: print(os.read(1, 1))",
+            "except OSError as e: print(os.strerror(e.errno))");
+    assertThat(result.stdout().toText())
+        .isEqualTo(
+            harness.runtime().differsBy(Difference.OUTPUT_SOCKETS)
+                ? "b''\n"
+                : "Bad file descriptor\n");
+  }
+
+  @Test
+  void outputOpenedByName() {
+    Result result = harness.shell("echo by name > /dev/stdout; echo by number >&1");
+    assertThat(result.stdout().toText())
+        .isEqualTo(
+            harness.runtime().differsBy(Difference.OUTPUT_SOCKETS)
+                ? "by number\n"
+                : "by name\nby number\n");
   }
 
   @Test

@@ -75,6 +75,12 @@ enum Difference {
       "64, of the host's",
       "as many as descriptors",
       "they are the Sentry's own, and none of the host's is taken"),
+  TERMINAL_NAME(
+      RuntimeName.RUNSC,
+      "the name of the terminal that `-t` gives (`tty`, `ttyname`)",
+      "`/dev/pts/0`",
+      "none; sizes, keys, job control and `test -t` are the same",
+      "the terminal is the host's, and in the Sentry's `/dev/pts` are its own only"),
   OWN_SPECIAL_FILES(
       RuntimeName.RUNSC,
       "FIFOs and sockets made in a `:rw` mount",
@@ -82,12 +88,14 @@ enum Difference {
       "gone with the sandbox",
       "the Sentry keeps them in its memory (`--host-fifo=none`, `--host-uds=none`), so that nothing"
           + " outside can be spoken to; links are the host's on both"),
-  SHORT_WRITES(
+  OUTPUT_SOCKETS(
       RuntimeName.RUNSC,
-      "a blocking `write` of more than a pipe holds, to standard output",
-      "whole",
-      "short, as POSIX allows; all languages' libraries write the rest",
-      "the pipe is the host's, and the Sentry returns when it is full instead of waiting in it"),
+      "standard output and error, with their names `/dev/stdout` and `/dev/stderr`",
+      "pipes; can be opened by name",
+      "sockets; opening them by name is `ENXIO`, `>&1` and `>&2` work",
+      "in a pipe of the host's that is full the Sentry does not wait but writes a part, and Python"
+          + " without a buffer then loses the rest; in a socket it waits, and a socket has no name"
+          + " that can be opened"),
   COARSE_CPU_TIME(
       RuntimeName.RUNSC,
       "CPU time as a program reads its own",

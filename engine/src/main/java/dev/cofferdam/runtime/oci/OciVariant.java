@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.oci;
 
+import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.DeviceIo;
 import dev.cofferdam.runtime.GuestKernel;
@@ -86,6 +87,13 @@ record OciVariant(
   /// What refuses system calls inside.
   Guard guard() {
     return isSentry() ? Guard.behindSentry() : Guard.onHost();
+  }
+
+  /// What carries the program's output. The Sentry does not wait in a host's pipe that is full, but
+  /// returns from write(2) with a part: Python without a buffer then loses the rest of what it
+  /// prints. In a host's socket it waits.
+  Pipe outputPipe() {
+    return isSentry() ? Pipe.ofSockets() : Pipe.open();
   }
 
   /// The limits of the cgroup that holds the program, and with it what serves it.

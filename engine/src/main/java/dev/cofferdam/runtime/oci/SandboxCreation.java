@@ -4,8 +4,10 @@ import dev.cofferdam.diagnosis.MountPoint;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
+import dev.cofferdam.host.ConsoleSocket;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.MountNamespace;
+import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
 import dev.cofferdam.host.PseudoTerminal;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class SandboxCreation {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int MAX_COMPLAINT = 4096;
   private static final String SENTRY_LOG = "sentry.log";
+  private static final String CONSOLE_SOCKET = "console";
 
   private final OciRuntime.OciHost host;
   private final OciVariant variant;
@@ -74,16 +76,13 @@ final class SandboxCreation {
     var io = new IoDevices(spec.limits().io(), host.cgroups().ioSupport()).judge(device, sources);
     SandboxCgroup cgroup = makeCgroup(variant.cgroupLimits(spec.limits(), io.devices()));
 
-    Pipe stdin = keep(Pipe.open());
-    Pipe stdout = keep(Pipe.open());
-    Pipe stderr = keep(Pipe.open());
+    Pipe stdin = programs(keep(Pipe.open()));
+    Pipe stdout = programs(keep(variant.outputPipe()));
+    Pipe stderr = programs(keep(variant.outputPipe()));
     Channel.Pair channel = keep(Channel.open());
     Optional<SentryLog> sentry = sentryLog(namespace);
-    Optional<PseudoTerminal> terminal = terminal();
-    List<Descriptor> stdio =
-        terminal
-            .map(made -> Collections.nCopies(3, made.slave()))
-            .orElse(List.of(stdin.read(), stdout.write(), stderr.write()));
+    Optional<ConsoleSocket> console = console(namespace);
+    List<Descriptor> stdio = List.of(stdin.read(), stdout.write(), stderr.write());
     Watchdog watchdog =
         namespace.call(() -> {
           Path bundle = writeBundle(root, cgroup);
@@ -94,7 +93,6 @@ final class SandboxCreation {
     stdin.read().close();
     stdout.write().close();
     stderr.write().close();
-    terminal.ifPresent(made -> made.slave().close());
     channel.theirs().close();
 
     Watchdog.Started started = watchdog.awaitStart(PATIENCE);
@@ -118,7 +116,7 @@ final class SandboxCreation {
             call -> host.audit().accept(plan, call),
             found -> host.register().accept(plan, found),
             sentry,
-            terminal.map(PseudoTerminal::master));
+            console.map(this::terminal));
     return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());
   }
 
@@ -128,6 +126,12 @@ final class SandboxCreation {
     MountNamespace namespace = keep(MountNamespace.open("cofferdam-" + plan.id()));
     undo.push(root);
     return namespace;
+  }
+
+  /// The program can then open it by name, such as /dev/stdout.
+  private Pipe programs(Pipe pipe) {
+    Ownership.give(pipe.write(), ids.hostUid(spec.user().uid()), ids.hostGid(spec.user().gid()));
+    return pipe;
   }
 
   private LiveSandbox.InForce inForce(IoDevices.Judged io, boolean loop, SandboxRoot root) {
@@ -140,11 +144,27 @@ final class SandboxCreation {
         mountTable(root));
   }
 
-  /// The Sentry passes no descriptors out, so that init cannot send the one that it would make.
-  private Optional<PseudoTerminal> terminal() {
-    return variant.isSentry()
-        ? spec.terminal().map(size -> keep(PseudoTerminal.open(size.columns(), size.rows())))
+  /// The Sentry passes no descriptors out, so that init cannot send a terminal that it made; and
+  /// only one that the runtime made is the Sentry's own, with keys that become signals.
+  private Optional<ConsoleSocket> console(MountNamespace namespace) {
+    return variant.isSentry() && spec.terminal().isPresent()
+        ? Optional.of(
+            keep(namespace.call(() -> ConsoleSocket.open(host.box().resolve(CONSOLE_SOCKET)))))
         : Optional.empty();
+  }
+
+  private Descriptor terminal(ConsoleSocket console) {
+    Descriptor master =
+        keep(
+            console
+                .take(PATIENCE)
+                .orElseThrow(() ->
+                    new CofferdamException(
+                        ErrorCode.SANDBOX_LOST,
+                        "the runtime handed over no terminal",
+                        "run 'cofferdam doctor'")));
+    spec.terminal().ifPresent(size -> PseudoTerminal.resize(master, size.columns(), size.rows()));
+    return master;
   }
 
   private Optional<SentryLog> sentryLog(MountNamespace namespace) {
@@ -220,6 +240,9 @@ final class SandboxCreation {
     }
     words.addAll(List.of("run", "--detach", "--bundle", bundle.toString()));
     words.addAll(List.of("--pid-file", pidFile.toString()));
+    if (variant.isSentry() && spec.terminal().isPresent()) {
+      words.addAll(List.of("--console-socket", bundle.resolve(CONSOLE_SOCKET).toString()));
+    }
     words.addAll(variant.handOver());
     words.add(plan.id().value());
     return List.copyOf(words);
