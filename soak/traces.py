@@ -196,7 +196,11 @@ def of_host():
         "loop devices": loop_devices(["deleted", "cofferdam"]),
         "cgroups": {path: "" for path in cgroups("cofferdam") if os.path.basename(path) != "cofferdam"},
         "sockets": sockets(f"{runtime}/"),
-        "ledger rows": {**entries(f"{runtime}/lives"), **entries(f"{runtime}/names")},
+        "ledger rows": {
+            **entries(f"{runtime}/lives"),
+            **entries(f"{runtime}/begun"),
+            **entries(f"{runtime}/names"),
+        },
         "uid ranges": entries(f"{runtime}/uids"),
         "runtime state": entries(f"{runtime}/box"),
         "temporary files": {**temporary, **unfinished(state)},

@@ -1,4 +1,4 @@
-// Whole messages over a stream socket. After the seccomp filter only read, sendmsg and close are used.
+// Whole messages over a stream socket. After the seccomp filter only read, sendmsg and close are used here.
 #include "parts.h"
 
 #include <errno.h>
@@ -20,6 +20,26 @@ bool receive_all(int socket, void *into, size_t length)
         }
         at += got;
         length -= (size_t)got;
+    }
+    return true;
+}
+
+bool send_all(int socket, const void *from, size_t length)
+{
+    const unsigned char *at = from;
+
+    while (length > 0) {
+        struct iovec part = {.iov_base = (void *)(uintptr_t)at, .iov_len = length};
+        struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+        ssize_t sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR) {
+            continue;
+        }
+        if (sent <= 0) {
+            return false;
+        }
+        at += sent;
+        length -= (size_t)sent;
     }
     return true;
 }

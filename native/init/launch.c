@@ -33,6 +33,15 @@ static void apply_limits(const struct request *request)
     }
 }
 
+static void wait_for_go(void)
+{
+    char byte;
+
+    if (!receive_all(CHANNEL, &byte, 1) || byte != WIRE_GO) {
+        _exit(EXIT_OURS); // the engine is dead, or does not want this sandbox: never run without its word
+    }
+}
+
 void launch_mode(void)
 {
     struct request request = {0};
@@ -44,6 +53,7 @@ void launch_mode(void)
 
     const bool terminal = (request.flags & REQUEST_TERMINAL) != 0;
     const bool supervised = (request.flags & REQUEST_SUPERVISE) != 0;
+    const bool inside = (request.flags & REQUEST_INSIDE) != 0;
 
     umask(request.umask);
     setpriority(PRIO_PROCESS, 0, 0);
@@ -60,9 +70,18 @@ void launch_mode(void)
     if (supervised) {
         prepare_supervision();
     }
-    // After all that opens files: a small nofile is for the program, not for us.
+    if (inside) {
+        look_inside();
+    }
+    // After most that opens files: a small nofile is for the program, not for us.
     apply_limits(&request);
     install_filter(&request);
+    if (inside) {
+        tell_inside();
+    }
+    if (inside || (request.flags & REQUEST_LISTENER) != 0) {
+        wait_for_go();
+    }
     if (supervised) {
         supervise_program(&request);
     }

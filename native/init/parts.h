@@ -30,6 +30,7 @@ void pause_millis(int64_t millis);
 // channel.c: whole messages over a stream socket.
 enum { CHANNEL = 3 };
 bool receive_all(int socket, void *into, size_t length);
+bool send_all(int socket, const void *from, size_t length);
 bool send_descriptor(int socket, enum record_type type, int descriptor);
 void send_record(int socket, enum record_type type, int32_t value);
 void send_failure(int socket, int flags, enum step step, int error, const char *text);
@@ -68,6 +69,10 @@ void lead_session(bool terminal);
 
 // filter.c
 void install_filter(const struct request *request);
+
+// inside.c: the first before the limits and the filter, the other after.
+void look_inside(void);
+void tell_inside(void);
 
 // program.c
 _Noreturn void become_program(const struct request *request);

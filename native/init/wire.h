@@ -20,10 +20,11 @@ enum request_flag {
     REQUEST_TERMINAL = 1,
     REQUEST_SUPERVISE = 2,
     REQUEST_LISTENER = 4,
-    REQUEST_KNOWN = REQUEST_TERMINAL | REQUEST_SUPERVISE | REQUEST_LISTENER,
+    REQUEST_INSIDE = 8,
+    REQUEST_KNOWN = REQUEST_TERMINAL | REQUEST_SUPERVISE | REQUEST_LISTENER | REQUEST_INSIDE,
 };
 
-// engine -> init, after the listener was received: go on and become the program.
+// engine -> init, after the listener or the look inside was received: go on and become the program.
 #define WIRE_GO 'G'
 
 // engine -> watchdog: 'D' is followed by a u64, milliseconds from now.
@@ -31,13 +32,14 @@ enum request_flag {
 #define WIRE_KILL 'K'
 #define WIRE_DEADLINE_LENGTH 9
 
-// init -> engine (1..5), watchdog -> engine (3, 10..13).
+// init -> engine (1..6), watchdog -> engine (3, 10..13).
 enum record_type {
     RECORD_TERMINAL = 1, // with the master as SCM_RIGHTS
     RECORD_LISTENER = 2, // with the seccomp listener as SCM_RIGHTS
     RECORD_FAILED = 3,   // value = errno, extra = step; u32 length and that many bytes follow
     RECORD_ENDED = 4,    // from a supervisor: value = the program's wait status
     RECORD_RUNS = 5,     // from a supervisor: the program runs, unless a RECORD_FAILED came before
+    RECORD_INSIDE = 6,   // value = errno of syslog(2) or 0, extra = that many bytes of strings follow
     RECORD_RUNTIME_EXITED = 10,
     RECORD_STARTED = 11,
     RECORD_EXITED = 12,
@@ -67,6 +69,9 @@ _Static_assert(sizeof(struct record) == 16, "a record is 16 bytes without holes"
 
 // The text after a RECORD_FAILED is cut to this: an argv[0] may be megabytes long.
 #define WIRE_TEXT_MAX 4096u
+
+// The strings after a RECORD_INSIDE.
+#define WIRE_INSIDE_MAX (40u << 10)
 
 // Exit status of init and of the watchdog's child when they cannot become what they should.
 enum exit_status {

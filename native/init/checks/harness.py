@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 BINARY = os.environ["COFFERDAM_INIT"]
 PATH = "PATH=/usr/local/bin:/usr/bin:/bin"
-TERMINAL, SUPERVISE, LISTENER = 1, 2, 4
-R_TERMINAL, R_LISTENER, R_FAILED, R_ENDED, R_RUNS = 1, 2, 3, 4, 5
+TERMINAL, SUPERVISE, LISTENER, INSIDE = 1, 2, 4, 8
+R_TERMINAL, R_LISTENER, R_FAILED, R_ENDED, R_RUNS, R_INSIDE = 1, 2, 3, 4, 5, 6
 R_RUNTIME_EXITED, R_STARTED, R_EXITED, R_GONE = 10, 11, 12, 13
 S_REQUEST, S_TERMINAL, S_DIRECTORY, S_LIMIT, S_FILTER, S_FORK, S_PROGRAM, S_JOIN, S_RUNTIME = range(1, 10)
 CLONE_NEWNS, CLONE_NEWPID = 0x20000, 0x20000000
@@ -57,6 +57,7 @@ class Record:
     value: int
     extra: int
     text: bytes = b""
+    texts: list[bytes] = field(default_factory=list)
     descriptors: list[int] = field(default_factory=list)
 
 
@@ -89,6 +90,12 @@ class Channel:
         if record.type == R_FAILED:
             (length,) = struct.unpack("<I", self.exactly(4)[0])
             record.text = self.exactly(length)[0]
+        if record.type == R_INSIDE:
+            rest = self.exactly(record.extra)[0]
+            while rest:
+                (length,) = struct.unpack_from("<I", rest)
+                record.texts.append(rest[4 : 4 + length])
+                rest = rest[4 + length :]
         return record
 
     def at_end(self) -> bool:

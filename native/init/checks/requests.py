@@ -41,7 +41,7 @@ class Requests(unittest.TestCase):
         for bad in (
             GOOD + b"x",
             body([]),
-            body(["/bin/true"], flags=8),
+            body(["/bin/true"], flags=16),
             body(["/bin/true"], flags=LISTENER),
             body(["/bin/true"], umask=0o1000),
             body(["/bin/tr\0ue"]),

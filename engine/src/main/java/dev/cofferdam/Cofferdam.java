@@ -1,11 +1,14 @@
 package dev.cofferdam;
 
 import dev.cofferdam.diagnosis.Note;
+import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.image.HostImage;
 import dev.cofferdam.image.RootFilesystem;
+import dev.cofferdam.inspect.Inspection;
+import dev.cofferdam.inspect.Lookup;
 import dev.cofferdam.ledger.Life;
 import dev.cofferdam.ledger.Sweep;
 import dev.cofferdam.ledger.Swept;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The engine. Runs programs in sandboxes of their own and leaves nothing of them. Thread-safe; a
@@ -89,6 +93,21 @@ public final class Cofferdam implements AutoCloseable {
   /// The sandboxes alive on this host, whoever owns them, the oldest first.
   public List<Life> list() {
     return parts.ledger().living();
+  }
+
+  /// Finds out what is in force for a living sandbox, whoever owns it.
+  ///
+  /// @param word its id, its name, or enough of the beginning of its id
+  /// @throws CofferdamException when there is none, or more than one
+  public Inspection inspect(String word) {
+    Life life = Lookup.find(word, list());
+    return Inspection.of(
+        life, parts.ledger(), (of, program) -> Doctor.version(of.runtime(), program.toString()));
+  }
+
+  /// The version of this engine; empty where it does not run from its jar.
+  public static Optional<String> version() {
+    return Optional.ofNullable(Cofferdam.class.getPackage()).map(Package::getImplementationVersion);
   }
 
   /// Removes what dead owners left behind.

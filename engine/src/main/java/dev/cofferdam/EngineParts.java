@@ -9,11 +9,14 @@ import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
 import dev.cofferdam.host.trace.FailureRecorder;
+import dev.cofferdam.inspect.Asked;
+import dev.cofferdam.inspect.Beginning;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.UidRanges;
 import dev.cofferdam.run.Admission;
 import dev.cofferdam.run.Selection;
 import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.runtime.oci.OciRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +68,8 @@ record EngineParts(
             privilege,
             cgroups,
             recorder,
-            (plan, call) -> refused(audit, plan, call));
+            (plan, call) -> refused(audit, plan, call),
+            (plan, found) -> begun(ledger, plan, found));
     return new EngineParts(
         config,
         ledger,
@@ -83,6 +87,11 @@ record EngineParts(
         // Nothing was opened.
       }
     }
+  }
+
+  private static void begun(Ledger ledger, SandboxPlan plan, Verified found) {
+    var asked = Asked.of(plan.spec(), plan.root());
+    ledger.begin(plan.id(), new Beginning(found, asked, Cofferdam.version()).text());
   }
 
   private static void refused(AuditLog audit, SandboxPlan plan, RefusedCall call) {

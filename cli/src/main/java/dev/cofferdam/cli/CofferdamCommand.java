@@ -28,6 +28,7 @@ final class CofferdamCommand {
     var all = new LinkedHashMap<String, Function<Console, Subcommand>>();
     all.put("run", RunCommand::new);
     all.put("ps", PsCommand::new);
+    all.put("inspect", InspectCommand::new);
     all.put("gc", GcCommand::new);
     all.put("doctor", DoctorCommand::new);
     all.put("setup", SetupCommand::new);

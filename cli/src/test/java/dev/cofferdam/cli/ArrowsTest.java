@@ -28,6 +28,7 @@ class ArrowsTest {
           "dev.cofferdam.sandbox..",
           "dev.cofferdam.error..",
           "dev.cofferdam.ledger..",
+          "dev.cofferdam.inspect..",
           "dev.cofferdam.diagnosis..",
           "dev.cofferdam.doctor..",
           "dev.cofferdam.text..");

@@ -39,7 +39,7 @@ class ReportTest {
         SandboxId.random(),
         Optional.empty(),
         RuntimeName.RUNC,
-        new Result.Isolated("process", true, "nothing else is here"),
+        new Result.Isolated("process", true, "nothing else is here", Optional.empty()),
         "host",
         new Ending(diagnosis.isPresent() ? 137 : 0, OptionalInt.empty(), Ending.By.PROGRAM),
         Bytes.EMPTY,

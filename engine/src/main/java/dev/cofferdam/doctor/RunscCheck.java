@@ -74,17 +74,24 @@ final class RunscCheck {
     return findings;
   }
 
+  /// The version that runsc says it is, or, where `go build` made it of the module, the one in the
+  /// build information.
+  static Optional<String> version(Host host, String file, String text) {
+    Matcher told = VERSION.matcher(text);
+    if (!told.find()) {
+      return Optional.empty();
+    }
+    return told.group(1).startsWith("VERSION")
+        ? host.wordAfter(file, MODULE)
+        : Optional.of(told.group(1));
+  }
+
   private Finding runsc(String file) {
     Host.Output output = host.run(List.of(file, "--version"));
-    Matcher told = VERSION.matcher(output.text());
-    if (output.status() != 0 || !told.find()) {
+    if (output.status() != 0 || !VERSION.matcher(output.text()).find()) {
       return broken(file + " does not tell its version: " + output.firstLine(), file);
     }
-    // What go build makes of the module has its version in the build information only.
-    String version =
-        told.group(1).startsWith("VERSION")
-            ? host.wordAfter(file, MODULE).orElse("of unknown version")
-            : told.group(1);
+    String version = version(host, file, output.text()).orElse("of unknown version");
     Optional<LocalDate> made = date(version);
     String detail = version + " at " + file + made.map(at -> RuntimeCheck.age(host, at)).orElse("");
     if (!host.run(List.of(file, "flags")).text().contains("systrap")) {

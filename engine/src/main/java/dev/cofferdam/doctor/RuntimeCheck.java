@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The runtimes: which one a run takes; runc with its age and its holes; those that this version
@@ -87,11 +88,17 @@ final class RuntimeCheck {
     return files;
   }
 
+  /// The version that runc says it is.
+  static Optional<String> version(String told) {
+    Matcher matcher = VERSION.matcher(told);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
   private static Finding runc(Host host, String file) {
     String subject = "runc";
     Host.Output output = host.run(List.of(file, "--version"));
-    var matcher = VERSION.matcher(output.text());
-    if (output.status() != 0 || !matcher.find()) {
+    Optional<String> told = version(output.text());
+    if (output.status() != 0 || told.isEmpty()) {
       return new Finding(
           subject,
           false,
@@ -99,7 +106,7 @@ final class RuntimeCheck {
           file + " does not tell its version: " + output.firstLine(),
           Optional.of(Remedy.words("remove or replace " + file)));
     }
-    String version = matcher.group(1);
+    String version = told.get();
     String detail =
         version + " at " + file + RuncHistory.released(version).map(at -> age(host, at)).orElse("");
     Optional<Release> release = Release.parse(version);

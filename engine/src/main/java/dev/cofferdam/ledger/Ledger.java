@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,14 +28,16 @@ import java.util.stream.Stream;
 /// of that same file, so that taking a label or a range of user ids is one atomic link(2) that
 /// fails when it is taken, and whoever holds one can always be read from it. An entry appears
 /// whole, by one rename, and never changes: half an entry, cut by the death of its writer, would
-/// name no owner, and nobody could sweep it. The directory lies on a file system that a reboot
-/// clears, as it clears everything that the entries speak of.
+/// name no owner, and nobody could sweep it. What is only known later, when the program begins, is
+/// a file of its own, `begun/ID`. The directory lies on a file system that a reboot clears, as it
+/// clears everything that the entries speak of.
 ///
 /// Safe for many threads and many processes.
 public final class Ledger {
   private static final String MAKING = ".making-";
 
   private final Path lives;
+  private final Path begun;
   private final Path names;
   private final Path uids;
   private final Path guard;
@@ -42,6 +45,7 @@ public final class Ledger {
 
   private Ledger(Path root, UidRanges ranges) {
     this.lives = root.resolve("lives");
+    this.begun = root.resolve("begun");
     this.names = root.resolve("names");
     this.uids = root.resolve("uids");
     this.guard = root.resolve("guard");
@@ -52,10 +56,8 @@ public final class Ledger {
   public static Ledger open(Path root, UidRanges ranges) {
     var ledger = new Ledger(root, ranges);
     try {
-      var ownerOnly =
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-      for (Path directory : List.of(ledger.lives, ledger.names, ledger.uids)) {
-        Files.createDirectories(directory, ownerOnly);
+      for (Path directory : List.of(ledger.lives, ledger.begun, ledger.names, ledger.uids)) {
+        Files.createDirectories(directory, ownerOnly("rwx------"));
       }
     } catch (IOException failed) {
       throw new CofferdamException(
@@ -65,6 +67,10 @@ public final class Ledger {
           failed);
     }
     return ledger;
+  }
+
+  private static FileAttribute<?> ownerOnly(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   /// Writes down what is about to be created, before any of it exists.
@@ -94,6 +100,29 @@ public final class Ledger {
     }
   }
 
+  /// Writes down what was found of a sandbox when its program began. Only its owner does, once.
+  ///
+  /// @param found a text that [#begun] gives back
+  public void begin(SandboxId id, String found) {
+    try {
+      Path making = unfinished(id);
+      Files.createFile(making, ownerOnly("rw-------"));
+      Files.writeString(making, found);
+      Files.move(making, begun.resolve(id.value()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write the ledger", failed);
+    }
+  }
+
+  /// What was found of a sandbox when its program began; empty before.
+  public Optional<String> begun(SandboxId id) {
+    return text(begun.resolve(id.value()));
+  }
+
+  private Path unfinished(SandboxId id) {
+    return begun.resolve(id.value() + MAKING);
+  }
+
   /// Erases an entry with its label and its range, when everything it speaks of is gone.
   public void erase(SandboxId id) {
     Path entry = lives.resolve(id.value());
@@ -105,6 +134,8 @@ public final class Ledger {
           }
         }
       }
+      Files.deleteIfExists(unfinished(id));
+      Files.deleteIfExists(begun.resolve(id.value()));
       Files.deleteIfExists(entry);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the ledger", failed);
@@ -238,8 +269,12 @@ public final class Ledger {
   }
 
   private static Optional<Life> read(Path entry) {
+    return text(entry).flatMap(LifeJson::read);
+  }
+
+  private static Optional<String> text(Path file) {
     try {
-      return LifeJson.read(Files.readString(entry));
+      return Optional.of(Files.readString(file));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     } catch (IOException failed) {

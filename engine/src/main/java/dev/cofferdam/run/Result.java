@@ -87,7 +87,10 @@ public record Result(
   /// @param level `process`, `kernel`, `vm` or `instruction`
   /// @param sharedKernel whether the host's kernel serves the program's system calls
   /// @param reason why this runtime was chosen, one sentence
-  public record Isolated(String level, boolean sharedKernel, String reason) {}
+  /// @param verified how it was verified from inside that this is what runs, one sentence; empty
+  ///   when nothing looked, or the end came before
+  public record Isolated(
+      String level, boolean sharedKernel, String reason, Optional<String> verified) {}
 
   /// The limits as they were enforced.
   ///

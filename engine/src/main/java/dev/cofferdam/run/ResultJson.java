@@ -86,6 +86,7 @@ public final class ResultJson {
     text("level", isolation.level());
     truth("sharedKernel", isolation.sharedKernel());
     text("reason", isolation.reason());
+    text("verified", isolation.verified());
     json.endObject();
   }
 

@@ -16,6 +16,7 @@ import dev.cofferdam.host.KernelException;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.LiveSandbox.Exit;
+import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.sandbox.Bytes;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -252,7 +253,7 @@ public final class Run {
         id,
         spec.name(),
         choice.runtime(),
-        choice.isolated(),
+        choice.isolated(sandbox.verified().map(Verified::how)),
         spec.image(),
         observation.ending(),
         stdout.kept(),

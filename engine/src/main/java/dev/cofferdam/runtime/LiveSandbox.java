@@ -50,6 +50,12 @@ public interface LiveSandbox extends AutoCloseable {
   /// What is in force, read back from the kernel once the program was let begin.
   InForce inForce();
 
+  /// What it turned out to be inside, once the program was let begin; empty before, and where
+  /// nothing looks.
+  default Optional<Verified> verified() {
+    return Optional.empty();
+  }
+
   /// Destroys it: processes, mounts, devices, cgroups, files. Returns when they are gone.
   @Override
   void close();

@@ -44,6 +44,7 @@ class DependencyTest {
             "dev.cofferdam.runtime..",
             "dev.cofferdam.diagnosis..",
             "dev.cofferdam.ledger..",
+            "dev.cofferdam.inspect..",
             "dev.cofferdam.image..",
             "dev.cofferdam.sandbox..",
             "dev.cofferdam.doctor..")

@@ -118,9 +118,27 @@ class LedgerTest {
   void nothingIsLeftOfAnErasedEntry() throws IOException {
     Life life = living(Optional.of("gone"));
     ledger().intend(life);
+    ledger().begin(life.id(), "found");
+    assertThat(ledger().begun(life.id())).contains("found");
     ledger().erase(life.id());
     try (var files = Files.walk(folder.resolve("ledger"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void aSweepErasesWhatADeadOwnerBeganAlsoHalfWritten() throws IOException {
+    Life orphan = life(Optional.empty(), SELF, STARTED - 1, ProcessIdentity.bootId());
+    Life alive = living(Optional.empty());
+    for (Life life : List.of(orphan, alive)) {
+      ledger().intend(life);
+      ledger().begin(life.id(), "found");
+    }
+    Path begun = folder.resolve("ledger/begun");
+    Files.writeString(begun.resolve(orphan.id() + ".making-"), "fou");
+    new Sweep(ledger()).run();
+    try (var files = Files.list(begun)) {
+      assertThat(files).containsExactly(begun.resolve(alive.id().value()));
     }
   }
 

@@ -60,7 +60,8 @@ class ResultJsonTest {
         SandboxId.random(),
         Optional.empty(),
         RuntimeName.RUNC,
-        new Result.Isolated("process", true, "asked for with --runtime runc"),
+        new Result.Isolated(
+            "process", true, "asked for with --runtime runc", Optional.of("uname inside says so")),
         "host",
         ending,
         stdout,
@@ -96,7 +97,7 @@ class ResultJsonTest {
         SandboxId.random(),
         Optional.of("build-42"),
         RuntimeName.MICROVM,
-        new Result.Isolated("vm", false, "hardware KVM"),
+        new Result.Isolated("vm", false, "hardware KVM", Optional.empty()),
         "python:3.13",
         new Ending(137, OptionalInt.of(9), Ending.By.OOM),
         Bytes.of("grüße \u0000\u001B\"\\\u2028 🙂\n"),

@@ -17,6 +17,7 @@ final class LaunchRequest {
   private static final int TERMINAL = 1;
   private static final int SUPERVISE = 2;
   private static final int LISTENER = 4;
+  private static final int INSIDE = 8;
   private static final int UMASK = 022;
   private static final int FILTER_INSTRUCTION_BYTES = 8;
 
@@ -49,7 +50,7 @@ final class LaunchRequest {
       Bytes filter) {
     var request = new LaunchRequest();
     TerminalSize size = spec.terminal().orElse(new TerminalSize(0, 0));
-    request.word(flags | (spec.supervised() ? SUPERVISE : 0));
+    request.word(INSIDE | flags | (spec.supervised() ? SUPERVISE : 0));
     request.word(UMASK);
     request.half(size.columns());
     request.half(size.rows());

@@ -9,6 +9,8 @@ import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.host.trace.Watch;
+import dev.cofferdam.runtime.Verified;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
 /// What a sandbox is made of, and how it comes apart again.
 ///
 /// @param variant which runtime it is
+/// @param program the runtime's program
 /// @param namespace where its mounts are
 /// @param root its root
 /// @param sources the host sides of its `-v`
@@ -30,10 +33,12 @@ import java.util.function.Consumer;
 /// @param recorder records failed calls, or why it cannot
 /// @param policy which system calls are refused
 /// @param audit is told of refused calls, verbatim
+/// @param register is told what was seen inside, when the program begins
 /// @param sentry what the Sentry says, where the program meets one
 /// @param terminal our side of the program's terminal, where init does not make it
 record OciParts(
     OciVariant variant,
+    Path program,
     MountNamespace namespace,
     SandboxRoot root,
     List<MountSource> sources,
@@ -47,6 +52,7 @@ record OciParts(
     FailureRecorder.Attempt recorder,
     SeccompPolicy policy,
     Consumer<RefusedCall> audit,
+    Consumer<Verified> register,
     Optional<SentryLog> sentry,
     Optional<Descriptor> terminal)
     implements AutoCloseable {

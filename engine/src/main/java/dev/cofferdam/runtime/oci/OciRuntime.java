@@ -10,6 +10,7 @@ import dev.cofferdam.runtime.Capabilities;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.SandboxId;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -40,6 +41,7 @@ public final class OciRuntime implements Runtime {
   /// @param cgroups below which sandboxes have theirs
   /// @param recorder records failed calls, or why it cannot
   /// @param audit is told of refused calls, verbatim
+  /// @param register is told what was seen inside, when the program begins
   public record OciHost(
       List<Path> own,
       Path init,
@@ -50,7 +52,8 @@ public final class OciRuntime implements Runtime {
       Privilege privilege,
       CgroupParent cgroups,
       FailureRecorder.Attempt recorder,
-      BiConsumer<SandboxPlan, RefusedCall> audit) {}
+      BiConsumer<SandboxPlan, RefusedCall> audit,
+      BiConsumer<SandboxPlan, Verified> register) {}
 
   /// `runc`, the reference runtime: namespaces, cgroups and seccomp on the host's own kernel.
   public static OciRuntime runc(OciHost host) {

@@ -15,6 +15,7 @@ import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.LiveSandbox;
 import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.sandbox.TerminalSize;
 import java.io.EOFException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class OciSandbox implements LiveSandbox {
   private InForce inForce;
   private final byte[] launchRequest;
   private Optional<Witness> witness = Optional.empty();
+  private Optional<Verified> verified = Optional.empty();
   private Optional<Descriptor> terminal;
   private Optional<CgroupReadings> atStart = Optional.empty();
   private long startedNanos;
@@ -77,6 +79,11 @@ final class OciSandbox implements LiveSandbox {
   private Optional<StartFailure> startBehindSentry(Channel channel, SentryLog log) {
     witness = Optional.of(new Witness.Sentry(log));
     inForce = inForce.withValues(parts.cgroup().enforce().values());
+    Channel.Message first = expect(channel, EXECVE);
+    if (first.type() == ReportedFailure.TYPE) {
+      return Optional.of(failure(channel, first));
+    }
+    go(channel, verify(channel, first));
     Optional<Channel.Message> answer = receive(channel, EXECVE);
     startedNanos = System.nanoTime();
     // What the Sentry used until now is not the program's.
@@ -106,6 +113,7 @@ final class OciSandbox implements LiveSandbox {
     }
     witness =
         Optional.of(new Witness.HostKernel(listener.get(), Optional.empty(), parts.unwatched()));
+    Verified found = verify(channel, expect(channel, HANDSHAKE));
     // Not before: until init has spoken, PID 1 may still be the runtime with its threads, which
     // would count as the program's.
     inForce = inForce.withValues(parts.cgroup().adopt(parts.pid()).values());
@@ -114,8 +122,28 @@ final class OciSandbox implements LiveSandbox {
     Optional<Watch> watch = parts.watch();
     witness = Optional.of(new Witness.HostKernel(listener.get(), watch, parts.unwatched()));
     startedNanos = System.nanoTime();
-    send(channel, new byte[] {'G'});
+    go(channel, found);
     return started(channel, receive(channel, EXECVE));
+  }
+
+  private Verified verify(Channel channel, Channel.Message message) {
+    if (message.type() != LookInside.TYPE) {
+      throw lost();
+    }
+    OciVariant variant = parts.variant();
+    return Verified.of(
+        variant.name(),
+        variant.kernel(),
+        LookInside.read(channel, message).orElseThrow(OciSandbox::lost),
+        parts.pid(),
+        parts.program());
+  }
+
+  /// The program begins; while it does, what was found is written down.
+  private void go(Channel channel, Verified found) {
+    verified = Optional.of(found);
+    send(channel, new byte[] {'G'});
+    parts.register().accept(found);
   }
 
   private Optional<StartFailure> started(Channel channel, Optional<Channel.Message> answer) {
@@ -254,6 +282,11 @@ final class OciSandbox implements LiveSandbox {
   @Override
   public InForce inForce() {
     return inForce;
+  }
+
+  @Override
+  public Optional<Verified> verified() {
+    return verified;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.oci;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.DeviceIo;
+import dev.cofferdam.runtime.GuestKernel;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.List;
 /// @param name which runtime
 /// @param options of its command line, before `run`
 /// @param handOver options of `run` by which descriptor 3 of the runtime becomes 3 inside
-/// @param kernel whose kernel the program meets
+/// @param kernel whose kernel the program meets. With the host's, refused calls come to our
+///   listener, failed ones to our tracepoint, and the cgroup counts the program alone. The Sentry
+///   says itself what was refused and failed, applies the read-only root to everything that is not
+///   a mount of its own, and is in the cgroup with the program.
 /// @param remedy what to do where it is not installed
 record OciVariant(
     RuntimeName name,
@@ -21,16 +25,6 @@ record OciVariant(
     List<String> handOver,
     GuestKernel kernel,
     String remedy) {
-  /// The kernel that a program meets.
-  enum GuestKernel {
-    /// The host's: refused calls come to our listener, failed ones to our tracepoint, the cgroup
-    /// counts the program alone.
-    HOST,
-    /// gVisor's Sentry: it says itself what was refused and failed, applies the read-only root to
-    /// everything that is not a mount of its own, and is in the cgroup with the program.
-    SENTRY
-  }
-
   /// The calls whose failures may be evidence. Those that ordinary programs make all the time and
   /// that fail for no reason of ours are left out: each line costs the program some 10 µs.
   private static final String TRACED =

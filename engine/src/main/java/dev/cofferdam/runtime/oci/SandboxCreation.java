@@ -100,6 +100,7 @@ final class SandboxCreation {
     var parts =
         new OciParts(
             variant,
+            binary,
             namespace,
             root,
             sources,
@@ -113,6 +114,7 @@ final class SandboxCreation {
             host.recorder(),
             variant.guard().policy(),
             call -> host.audit().accept(plan, call),
+            found -> host.register().accept(plan, found),
             sentry,
             console.map(this::terminal));
     return new OciSandbox(plan, parts, inForce(io, loop, root), launchRequest());

@@ -1,0 +1,103 @@
+package dev.cofferdam.inspect;
+
+import dev.cofferdam.host.ProcessFiles;
+import dev.cofferdam.host.cgroup.HeldLimits;
+import dev.cofferdam.ledger.Ledger;
+import dev.cofferdam.ledger.Life;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What is in force for one living sandbox, whoever owns it.
+///
+/// @param life what the ledger says
+/// @param status how far it is
+/// @param beginning what was found when its program began; empty before
+/// @param process its process on the host; empty where there is none
+/// @param program how the program itself is held, as the kernel inside told its init
+/// @param mounts what the program has mounted: of a shared kernel as it is now, of the Sentry as it
+///   was when the program began
+/// @param limits what its cgroup holds it to
+/// @param runtimeVersion what the runtime's program says now
+/// @param unknown why a value is null, by its place in [InspectionTree]
+public record Inspection(
+    Life life,
+    Status status,
+    Optional<Beginning> beginning,
+    Optional<HostProcess> process,
+    Optional<Posture> program,
+    Optional<List<MountLine>> mounts,
+    HeldLimits limits,
+    Optional<String> runtimeVersion,
+    Map<String, String> unknown) {
+  /// How far a sandbox is, in the words of `docker inspect`.
+  public enum Status {
+    /// Its program has not begun.
+    CREATED,
+    /// Its program runs.
+    RUNNING,
+    /// Its program has ended; its owner is about to remove it.
+    EXITED
+  }
+
+  /// Finds out what a runtime's program is.
+  public interface Versions {
+    /// Its version; empty when it tells none.
+    Optional<String> of(Life life, Path program);
+  }
+
+  public Inspection {
+    unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
+  }
+
+  /// Looks at a sandbox.
+  public static Inspection of(Life life, Ledger ledger, Versions versions) {
+    var unknowns = new Unknowns();
+    Optional<Beginning> beginning = ledger.begun(life.id()).flatMap(Beginning::parse);
+    if (beginning.isEmpty()) {
+      unknowns.add("State.Pid", "its program has not begun, or its owner does not tell");
+    }
+    Optional<HostProcess> process =
+        beginning.flatMap(begun ->
+            HostProcess.of(
+                new ProcessFiles(begun.found().pid(), begun.found().pidStart()), unknowns));
+    Status status =
+        beginning.isEmpty() ? Status.CREATED : process.isPresent() ? Status.RUNNING : Status.EXITED;
+    Optional<Posture> program = beginning.map(begun -> program(begun, unknowns));
+    Optional<String> version =
+        beginning.flatMap(begun -> versions.of(life, begun.found().program()));
+    if (version.isEmpty()) {
+      unknowns.add("Cofferdam.Versions.Runtime", "its program tells none");
+    }
+    if (beginning.flatMap(Beginning::version).isEmpty()) {
+      unknowns.add("Cofferdam.Versions.Cofferdam", "its owner does not run from a built jar");
+    }
+    return new Inspection(
+        life,
+        status,
+        beginning,
+        process,
+        program,
+        mounts(beginning, process),
+        HeldLimits.of(life.cgroups().stream().map(Path::of).toList()),
+        version,
+        unknowns.reasons());
+  }
+
+  private static Posture program(Beginning begun, Unknowns unknowns) {
+    String why = "/proc/self/status inside does not show it";
+    return Posture.of(begun.found().inside().status(), "Cofferdam.Program", why, unknowns);
+  }
+
+  private static Optional<List<MountLine>> mounts(
+      Optional<Beginning> beginning, Optional<HostProcess> process) {
+    return beginning.flatMap(begun ->
+        switch (begun.found().kernel()) {
+          case HOST -> process.flatMap(HostProcess::mounts);
+          case SENTRY -> Optional.of(MountLine.all(begun.found().inside().mounts()));
+        });
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cofferdam.inspect;
+
+import org.jspecify.annotations.NullMarked;
