@@ -16,6 +16,8 @@ enum {
     STATUS_MAX = 4096,
 };
 
+static const char BANNER[] = "Starting gVisor";
+
 static struct {
     int32_t log_error;
     size_t length;
@@ -65,6 +67,17 @@ static void keep_file(const char *path, size_t max)
     keep(length);
 }
 
+// Only a log that says what kernel it is: Linux gives the end of the host's own, where it gives any, and
+// that is nobody's to keep.
+static void keep_log(void)
+{
+    const long length = syscall(SYS_syslog, SYSLOG_READ_ALL, place(), LOG_MAX);
+    const bool banner = length > 0 && memmem(place(), (size_t)length, BANNER, sizeof BANNER - 1) != NULL;
+
+    found.log_error = length < 0 ? errno : 0;
+    keep(banner ? (size_t)length : 0);
+}
+
 void look_inside(void)
 {
     struct utsname name = {0};
@@ -73,9 +86,7 @@ void look_inside(void)
     keep_name(name.release, sizeof name.release);
     keep_name(name.version, sizeof name.version);
     keep_file("/proc/version", VERSION_MAX);
-    long length = syscall(SYS_syslog, SYSLOG_READ_ALL, place(), LOG_MAX);
-    found.log_error = length < 0 ? errno : 0;
-    keep(length < 0 ? 0 : (size_t)length);
+    keep_log();
     keep_file("/proc/self/mountinfo", MOUNTS_MAX);
 }
 

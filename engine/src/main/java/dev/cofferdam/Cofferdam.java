@@ -1,5 +1,6 @@
 package dev.cofferdam;
 
+import dev.cofferdam.diagnosis.Ceilings;
 import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.error.CofferdamException;
@@ -65,14 +66,15 @@ public final class Cofferdam implements AutoCloseable {
       Selection.Selected selected = parts.selection().select(spec.runtime());
       Runtime runtime = selected.runtime();
       Choice choice = selected.choice();
-      parts.admission().check(spec);
+      parts.admission().check(spec, runtime.reserve());
       RootFilesystem root = image(spec);
       var id = SandboxId.random();
       long uidBase = parts.ledger().intend(life(id, spec, choice, runtime.footprint(id, spec)));
       Run run;
       Result result;
       try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
-        run = new Run(id, spec, choice, sandbox, parts.admission().ceilings(), streams);
+        Ceilings ceilings = parts.admission().ceilings(runtime.reserve());
+        run = new Run(id, spec, choice, sandbox, ceilings, streams);
         ticket.begins(run);
         result = run.execute();
       } finally {

@@ -4,6 +4,7 @@ import dev.cofferdam.diagnosis.Ceilings;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ResourceLimits;
+import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.Ulimit;
 
@@ -14,18 +15,27 @@ import dev.cofferdam.sandbox.Ulimit;
 /// @param pids the most processes that any sandbox here can have
 public record Admission(long memoryBytes, long pids) {
   /// Refuses what this host cannot hold.
-  public void check(SandboxSpec spec) {
-    if (spec.limits().memoryBytes() > memoryBytes) {
+  ///
+  /// @param reserve what the runtime needs beside the program
+  public void check(SandboxSpec spec, Reserve reserve) {
+    long mostMemory = reserve.memoryWithin(memoryBytes);
+    if (spec.limits().memoryBytes() > mostMemory) {
       throw unenforceable(
           "the memory limit is above what a sandbox can have here ("
-              + (memoryBytes >> 20)
-              + " MiB)",
-          "-m 512m");
+              + (mostMemory >> 20)
+              + " MiB"
+              + beside(reserve.memoryBytes() >> 20, " MiB")
+              + ")",
+          "-m " + Math.min(512, mostMemory >> 20) + "m");
     }
-    if (spec.limits().pids() > pids) {
+    long mostPids = reserve.pidsWithin(pids);
+    if (spec.limits().pids() > mostPids) {
       throw unenforceable(
-          "the process limit is above what a sandbox can have here (" + pids + ")",
-          "--pids-limit 64");
+          "the process limit is above what a sandbox can have here ("
+              + mostPids
+              + beside(reserve.pids(), " and more")
+              + ")",
+          "--pids-limit " + Math.min(64, mostPids));
     }
     for (Ulimit ulimit : spec.ulimits()) {
       long ceiling = ResourceLimits.ceiling(ulimit.resource());
@@ -47,8 +57,15 @@ public record Admission(long memoryBytes, long pids) {
   }
 
   /// The same as numbers, for remedies that this host can give.
-  public Ceilings ceilings() {
-    return new Ceilings(Runtime.getRuntime().availableProcessors() * 1000, memoryBytes, pids);
+  public Ceilings ceilings(Reserve reserve) {
+    return new Ceilings(
+        Runtime.getRuntime().availableProcessors() * 1000,
+        reserve.memoryWithin(memoryBytes),
+        reserve.pidsWithin(pids));
+  }
+
+  private static String beside(long amount, String unit) {
+    return amount == 0 ? "" : ", beside the runtime's own " + amount + unit;
   }
 
   private static CofferdamException unenforceable(String message, String example) {

@@ -1,23 +1,26 @@
 package dev.cofferdam.run;
 
 import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.Errno;
+import dev.cofferdam.host.FileKind;
+import dev.cofferdam.host.FileStatus;
+import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.Privilege;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Map;
 import java.util.Optional;
 
 /// A file by which somebody tells us what to do: nobody else may have had a hand in it.
 public final class CallerFile {
   private static final int MAX_BYTES = 1 << 20;
+  private static final int BUFFER_BYTES = 8192;
   private static final int WRITABLE_BY_ALL = 02;
+  private static final int WRITABLE_BY_GROUP = 020;
 
   private CallerFile() {}
 
@@ -33,39 +36,53 @@ public final class CallerFile {
   /// What the file says; empty when there is none.
   ///
   /// @throws CofferdamException when it is not a regular file of at most 1 MiB in UTF-8, cannot be
-  ///   read, is somebody else's, or may be written by everybody
+  ///   read, is somebody else's, or may be written by others: a group other than the caller's own is
+  ///   that
   public static Optional<String> read(Path file, Owner owner) {
-    try {
-      Map<String, Object> seen = Files.readAttributes(file, "unix:uid,mode");
-      if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+    // What is judged is what is read, whatever its name stands for by then.
+    try (Descriptor opened = Paths.openUnwaiting(file)) {
+      FileStatus seen = FileStatus.of(opened);
+      if (seen.kind() != FileKind.REGULAR) {
         throw CofferdamException.invalid(file + " is not a regular file", "remove it");
       }
-      refuseForeign(file, owner, number(seen, "uid"), number(seen, "mode"));
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] content = in.readNBytes(MAX_BYTES + 1);
-        if (content.length > MAX_BYTES) {
-          throw CofferdamException.invalid(file + " is larger than 1 MiB", "remove it");
-        }
-        return Optional.of(
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
+      refuseForeign(file, owner, seen);
+      byte[] content = content(opened);
+      if (content.length > MAX_BYTES) {
+        throw CofferdamException.invalid(file + " is larger than 1 MiB", "remove it");
       }
-    } catch (NoSuchFileException absent) {
-      return Optional.empty();
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
     } catch (CharacterCodingException malformed) {
       throw CofferdamException.invalid(file + " is not UTF-8", "write it as UTF-8");
-    } catch (IOException unreadable) {
+    } catch (KernelException unreadable) {
+      if (unreadable.errno() == Errno.ENOENT || unreadable.errno() == Errno.ENOTDIR) {
+        return Optional.empty();
+      }
       // Whoever set the defaults may have meant them as a limit.
       throw CofferdamException.invalid(
-          "cannot read " + file + ": " + unreadable.getClass().getSimpleName(),
-          "check the path and its permissions");
+          "cannot read " + file + ": " + unreadable.errno(), "check the path and its permissions");
     }
   }
 
-  private static void refuseForeign(Path file, Owner owner, int uid, int mode) {
-    if ((mode & WRITABLE_BY_ALL) != 0) {
+  private static byte[] content(Descriptor file) {
+    var content = new ByteArrayOutputStream();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    int count;
+    while (content.size() <= MAX_BYTES && (count = file.read(buffer)) > 0) {
+      content.write(buffer, 0, count);
+    }
+    return content.toByteArray();
+  }
+
+  private static void refuseForeign(Path file, Owner owner, FileStatus seen) {
+    if ((seen.mode() & WRITABLE_BY_ALL) != 0) {
       throw CofferdamException.unsafe(file + " may be written by everybody", "chmod o-w " + file);
     }
     Privilege self = Privilege.ofSelf();
+    int uid = seen.uid();
+    if ((seen.mode() & WRITABLE_BY_GROUP) != 0 && !(uid == self.uid() && seen.gid() == self.gid())) {
+      throw CofferdamException.unsafe(file + " may be written by a group", "chmod g-w " + file);
+    }
     boolean fits =
         switch (owner) {
           case CALLER -> uid == self.uid() || (uid == 0 && self.initialNamespace());
@@ -79,9 +96,5 @@ public final class CallerFile {
             case ADMINISTRATOR -> "chown root " + file;
           });
     }
-  }
-
-  private static int number(Map<String, Object> attributes, String name) {
-    return attributes.get(name) instanceof Number number ? number.intValue() : -1;
   }
 }

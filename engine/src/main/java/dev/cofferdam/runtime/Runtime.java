@@ -17,6 +17,9 @@ public interface Runtime {
   /// What it can and cannot do here.
   Capabilities capabilities();
 
+  /// What it needs beside the program where the program's limits are kept.
+  Reserve reserve();
+
   /// The cgroup directories that [#create] will make for a sandbox, so that they can be written
   /// down before they exist.
   List<String> footprint(SandboxId id, SandboxSpec spec);

@@ -8,6 +8,7 @@ import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.runtime.Availability;
 import dev.cofferdam.runtime.Capabilities;
 import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.Verified;
@@ -76,6 +77,11 @@ public final class OciRuntime implements Runtime {
         .<Availability>map(program -> new Availability.Usable(program.toString()))
         .orElseGet(() ->
             new Availability.Unusable(name().label() + " is not installed", variant.remedy()));
+  }
+
+  @Override
+  public Reserve reserve() {
+    return variant.reserve();
   }
 
   @Override

@@ -252,7 +252,7 @@ final class OciSandbox implements LiveSandbox {
             readings.oomKills(),
             readings.oomKillSource(),
             readings.memoryPeakBytes().orElse(readings.memoryNow()),
-            parts.variant().ownMemoryBytes(),
+            parts.variant().reserve().memoryBytes(),
             refusedForks.orElse(readings.pidsRefused()),
             refusedForks.isPresent() ? "clone:EAGAIN" : readings.pidsRefusedSource(),
             // What the cgroup counts behind a Sentry is the Sentry.

@@ -4,6 +4,7 @@ import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.DeviceIo;
 import dev.cofferdam.runtime.GuestKernel;
+import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.util.List;
@@ -66,22 +67,18 @@ record OciVariant(
           GuestKernel.SENTRY,
           "run 'cofferdam setup'");
 
-  /// What the Sentry and its gofer take at rest, with a margin (docs/runtimes.md). What they need
-  /// for each process more counts as the program's: a limit that held back less would be none.
-  private static final long SENTRY_MEMORY = 32L << 20;
-
-  /// Host threads of the Sentry and the gofer; each process inside is at most three more.
-  private static final int SENTRY_PIDS = 128;
-
-  private static final int PIDS_A_PROCESS = 3;
+  /// The Sentry and its gofer at rest, with a margin (docs/runtimes.md): memory, threads, and that
+  /// each process inside is at most three of the host's. What they need of memory for each process
+  /// more counts as the program's: a limit that held back less would be none.
+  private static final Reserve SENTRY_RESERVE = new Reserve(32L << 20, 128, 3);
 
   boolean isSentry() {
     return kernel == GuestKernel.SENTRY;
   }
 
-  /// What the runtime itself needs of the memory in its cgroup; never taken from the program's.
-  long ownMemoryBytes() {
-    return isSentry() ? SENTRY_MEMORY : 0;
+  /// What the runtime itself needs in the program's cgroup.
+  Reserve reserve() {
+    return isSentry() ? SENTRY_RESERVE : Reserve.NONE;
   }
 
   /// What refuses system calls inside.
@@ -98,10 +95,10 @@ record OciVariant(
 
   /// The limits of the cgroup that holds the program, and with it what serves it.
   CgroupLimits cgroupLimits(Limits limits, List<DeviceIo> io) {
-    int pids =
-        isSentry()
-            ? Math.addExact(SENTRY_PIDS, Math.multiplyExact(PIDS_A_PROCESS, limits.pids()))
-            : limits.pids();
-    return new CgroupLimits(limits.memoryBytes() + ownMemoryBytes(), limits.milliCpus(), pids, io);
+    return new CgroupLimits(
+        reserve().memory(limits.memoryBytes()),
+        limits.milliCpus(),
+        Math.toIntExact(reserve().pids(limits.pids())),
+        io);
   }
 }

@@ -154,15 +154,15 @@ final class SandboxCreation {
   }
 
   private Descriptor terminal(ConsoleSocket console) {
+    Optional<Descriptor> taken = console.take(PATIENCE);
+    console.close();
     Descriptor master =
         keep(
-            console
-                .take(PATIENCE)
-                .orElseThrow(() ->
-                    new CofferdamException(
-                        ErrorCode.SANDBOX_LOST,
-                        "the runtime handed over no terminal",
-                        "run 'cofferdam doctor'")));
+            taken.orElseThrow(() ->
+                new CofferdamException(
+                    ErrorCode.SANDBOX_LOST,
+                    "the runtime handed over no terminal",
+                    "run 'cofferdam doctor'")));
     spec.terminal().ifPresent(size -> PseudoTerminal.resize(master, size.columns(), size.rows()));
     return master;
   }
@@ -280,7 +280,7 @@ final class SandboxCreation {
         started.status().isPresent() ? "exit status " + started.status().getAsInt() : "no answer";
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
-        "the runtime could not make the sandbox (" + status + "): " + complaint,
+        variant.name().label() + " could not make the sandbox (" + status + "): " + complaint,
         log.isEmpty()
             ? "run 'cofferdam doctor'"
             : "run 'cofferdam doctor'; the runtime said: " + log);
