@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// @param uids its user id map
 /// @param gids its group id map
 /// @param posture capabilities and filters
-/// @param mounts what it has mounted
+/// @param mounts what it has mounted; not asked of the Sentry, whose mounts are not the program's
 /// @param interfaces the names of its network interfaces
 /// @param cgroups the lines of its `/proc/PID/cgroup`
 public record HostProcess(
@@ -52,8 +52,9 @@ public record HostProcess(
 
   /// Asks the kernel.
   ///
+  /// @param sentry whether it is the Sentry
   /// @return empty when the process is gone
-  static Optional<HostProcess> of(ProcessFiles process, Unknowns unknowns) {
+  static Optional<HostProcess> of(ProcessFiles process, boolean sentry, Unknowns unknowns) {
     var seen =
         new HostProcess(
             process.pid(),
@@ -68,7 +69,9 @@ public record HostProcess(
                         PLACE,
                         "the host's kernel does not tell",
                         unknowns)),
-            unknowns.ask(PLACE + ".Mounts", () -> MountLine.all(process.text("mountinfo"))),
+            sentry
+                ? Optional.empty()
+                : unknowns.ask(Inspection.MOUNTS, () -> MountLine.all(process.text("mountinfo"))),
             unknowns.ask("Cofferdam.Network.Interfaces", () -> interfaces(process.text("net/dev"))),
             unknowns.ask(
                 "Cofferdam.Cgroup.Membership", () -> process.text("cgroup").lines().toList()));

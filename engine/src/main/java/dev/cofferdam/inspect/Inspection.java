@@ -4,6 +4,8 @@ import dev.cofferdam.host.ProcessFiles;
 import dev.cofferdam.host.cgroup.HeldLimits;
 import dev.cofferdam.ledger.Ledger;
 import dev.cofferdam.ledger.Life;
+import dev.cofferdam.runtime.GuestKernel;
+import dev.cofferdam.runtime.Verified;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +35,22 @@ public record Inspection(
     HeldLimits limits,
     Optional<String> runtimeVersion,
     Map<String, String> unknown) {
+  static final String MOUNTS = "Cofferdam.Mounts";
+
+  /// What only the owner knows.
+  private static final List<String> OF_BEGINNING =
+      List.of(
+          "Config",
+          "Cofferdam.Process",
+          "Cofferdam.Program",
+          "Cofferdam.Verified",
+          MOUNTS,
+          "HostConfig",
+          "Image",
+          "Mounts",
+          "State.Pid",
+          "State.StartedAt");
+
   /// How far a sandbox is, in the words of `docker inspect`.
   public enum Status {
     /// Its program has not begun.
@@ -58,12 +76,10 @@ public record Inspection(
     var unknowns = new Unknowns();
     Optional<Beginning> beginning = ledger.begun(life.id()).flatMap(Beginning::parse);
     if (beginning.isEmpty()) {
-      unknowns.add("State.Pid", "its program has not begun, or its owner does not tell");
+      OF_BEGINNING.forEach(
+          place -> unknowns.add(place, "its program has not begun, or its owner does not tell"));
     }
-    Optional<HostProcess> process =
-        beginning.flatMap(begun ->
-            HostProcess.of(
-                new ProcessFiles(begun.found().pid(), begun.found().pidStart()), unknowns));
+    Optional<HostProcess> process = beginning.flatMap(begun -> process(begun.found(), unknowns));
     Status status =
         beginning.isEmpty() ? Status.CREATED : process.isPresent() ? Status.RUNNING : Status.EXITED;
     Optional<Posture> program = beginning.map(begun -> program(begun, unknowns));
@@ -85,6 +101,18 @@ public record Inspection(
         HeldLimits.of(life.cgroups().stream().map(Path::of).toList()),
         version,
         unknowns.reasons());
+  }
+
+  private static Optional<HostProcess> process(Verified found, Unknowns unknowns) {
+    boolean sentry = found.kernel() == GuestKernel.SENTRY;
+    var seen = HostProcess.of(new ProcessFiles(found.pid(), found.pidStart()), sentry, unknowns);
+    if (seen.isEmpty()) {
+      unknowns.add(HostProcess.PLACE, "the process is gone");
+      if (!sentry) {
+        unknowns.add(MOUNTS, "the process is gone");
+      }
+    }
+    return seen;
   }
 
   private static Posture program(Beginning begun, Unknowns unknowns) {
