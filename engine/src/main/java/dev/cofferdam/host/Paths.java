@@ -43,7 +43,8 @@ public final class Paths {
     return open(path, O_CLOEXEC, 0, 0);
   }
 
-  /// Opens a file for reading; where it is a FIFO, without waiting for a writer. Links are followed.
+  /// Opens a file for reading; where it is a FIFO, without waiting for a writer. Links are
+  /// followed.
   public static Descriptor openUnwaiting(Path path) {
     return open(path, O_NONBLOCK | O_CLOEXEC, 0, 0);
   }

@@ -36,8 +36,8 @@ public final class CallerFile {
   /// What the file says; empty when there is none.
   ///
   /// @throws CofferdamException when it is not a regular file of at most 1 MiB in UTF-8, cannot be
-  ///   read, is somebody else's, or may be written by others: a group other than the caller's own is
-  ///   that
+  ///   read, is somebody else's, or may be written by others: a group other than the caller's own
+  ///   is that
   public static Optional<String> read(Path file, Owner owner) {
     // What is judged is what is read, whatever its name stands for by then.
     try (Descriptor opened = Paths.openUnwaiting(file)) {
@@ -80,7 +80,8 @@ public final class CallerFile {
     }
     Privilege self = Privilege.ofSelf();
     int uid = seen.uid();
-    if ((seen.mode() & WRITABLE_BY_GROUP) != 0 && !(uid == self.uid() && seen.gid() == self.gid())) {
+    if ((seen.mode() & WRITABLE_BY_GROUP) != 0
+        && !(uid == self.uid() && seen.gid() == self.gid())) {
       throw CofferdamException.unsafe(file + " may be written by a group", "chmod g-w " + file);
     }
     boolean fits =
