@@ -199,7 +199,7 @@ class LimitsTest {
   void aForkBombRunsToItsDeadlineAndNothingOfItStays() {
     Result result =
         python(
-            TestLimits.forking(harness.runtime(), 32, Duration.ofSeconds(3)),
+            TestLimits.forking(harness.runtime(), 32, TestLimits.grace(3)),
             "import os",
             "while True:",
             "    try: os.fork()",

@@ -215,7 +215,7 @@ class DoctorTest {
             Finding.ok(
                 "runsc",
                 "v0.0.0-20260701204157-69c2d17aea96 at /var/lib/cofferdam/tools/runsc,"
-                    + " 0.4 years old, systrap; no known holes"));
+                    + " 0.4 years old, systrap"));
     assertThat(find("default runtime").detail())
         .startsWith("auto takes runsc; usable: runsc, runc");
   }
