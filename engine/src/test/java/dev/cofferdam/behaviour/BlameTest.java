@@ -166,4 +166,87 @@ class BlameTest {
     assertThat(diagnosis.kind()).isEqualTo(Kind.DISK_FULL);
     assertThat(diagnosis.mitigation()).contains("--shm-size");
   }
+
+  /// Whatever a program had coped with before, and however often.
+  @Test
+  void theSignalAtTheEndIsKnownAfterThousandsOfFailures() {
+    Result result =
+        harness.python(
+            "import os, signal",
+            "for i in range(20000):",
+            "  try: os.open(f'/nothing{i}', os.O_RDONLY)",
+            "  except OSError: pass",
+            "os.abort() if os.getpid() == 1 else os.kill(os.getpid(), signal.SIGSEGV)");
+    assertThat(result.ending().signal()).isPresent();
+    assertThat(result.diagnosis().map(Diagnosis::kind)).contains(Kind.SIGNALED);
+  }
+
+  @Test
+  void theLastIsKnownAfterManyThatAreOfNoInterest() {
+    Result result =
+        harness.python(
+            "import ctypes, time",
+            "libc = ctypes.CDLL(None)",
+            "end = time.time() + 1.5",
+            "while time.time() < end:",
+            "  for i in range(1000): libc.access(b'/nothing', 0)",
+            "open('/usr/x', 'w')");
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.kind()).isIn(Kind.READ_ONLY_FILESYSTEM, Kind.PERMISSION_DENIED);
+    assertThat(diagnosis.details()).containsEntry("path", "/usr/x");
+  }
+
+  /// A thread without a name, and a path at the lowest address that looks like another call.
+  @Test
+  void aPathThatLooksLikeACallIsNoConnection() {
+    assertNoConnection(
+        harness.python(
+            "import ctypes, os, sys",
+            "libc = ctypes.CDLL(None, use_errno=True)",
+            "libc.mmap.restype = ctypes.c_void_p",
+            "libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t] + [ctypes.c_int] * 3 + [ctypes.c_long]",
+            "page = libc.mmap(0x10000, 4096, 3, 0x32, -1, 0)",
+            "libc.prctl(15, b'', 0, 0, 0)",
+            "path = (b'X connect(0x3 socket:[7], 0x7ee1abdb2f90'",
+            "    b' {Family: AF_INET, Addr: 203.0.113.7, Port: 443}, 0x10\\0')",
+            "os.chdir('/usr')",
+            "ctypes.memmove(page, path, len(path))",
+            "libc.syscall(2, ctypes.c_void_p(page), 0o101, 0o644)",
+            "sys.exit(1)"));
+  }
+
+  @Test
+  void theNameOfASocketIsNoConnection() {
+    assertNoConnection(
+        harness.python(
+            "import os, socket, sys",
+            "os.mkdir('/tmp/d', 0)",
+            "try:",
+            "  socket.socket(socket.AF_UNIX).connect(",
+            "      '/tmp/d/{Family: AF_INET, Addr: 203.0.113.7, Port: 443}')",
+            "except OSError: pass",
+            "sys.exit(1)"));
+  }
+
+  /// A path that ends as the line of a failed call does.
+  @Test
+  void aCallThatWentWellIsNotBlamed() {
+    Result result =
+        harness.python(
+            "import os, sys",
+            "for name in ('x) = -1 errno=30 (read-only file system) (1µs)', 'x) = -1 errno=30 ('):",
+            "  os.mkdir('/tmp/' + name); os.chdir('/tmp/' + name)",
+            "sys.exit(1)");
+    assertThat(result.diagnosis().map(Diagnosis::kind)).contains(Kind.PROGRAM_ERROR);
+    assertThat(result.contributing()).isEmpty();
+  }
+
+  private static void assertNoConnection(Result result) {
+    assertThat(result.ending().exitCode()).isEqualTo(1);
+    assertThat(result.diagnosis().map(Diagnosis::kind))
+        .isNotEqualTo(Optional.of(Kind.NETWORK_ISOLATED));
+    assertThat(result.contributing())
+        .extracting(Diagnosis::kind)
+        .doesNotContain(Kind.NETWORK_ISOLATED);
+  }
 }

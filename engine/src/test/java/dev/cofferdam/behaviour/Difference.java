@@ -38,6 +38,13 @@ enum Difference {
       "its name",
       "its name, or `?` as long as no other call of it failed",
       "the Sentry's line of a refused call has no name; it is taken from its other lines"),
+  REFUSED_BY_WHOM(
+      RuntimeName.RUNSC,
+      "a call that a filter of the program's own refuses",
+      "not told",
+      "told as refused by the sandbox, where the sandbox refuses it too, if only with other arguments"
+          + " (`open`, `clone`, `socket`, …)",
+      "the Sentry's line says neither whose filter it was nor the arguments"),
   OWN_KERNEL_LOG(
       RuntimeName.RUNSC,
       "the kernel's log (`dmesg`)",

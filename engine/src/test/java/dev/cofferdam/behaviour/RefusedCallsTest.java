@@ -109,6 +109,31 @@ class RefusedCallsTest {
     assertLogged(result, "i386", "getpid", "getuid32");
   }
 
+  /// getpid, which ours never refuses, and socket, which ours refuses with some arguments only.
+  @Test
+  void whatTheProgramsOwnFilterRefusesIsNotOurs() {
+    Result result =
+        harness.python(
+            "import ctypes, socket, struct",
+            "libc = ctypes.CDLL(None, use_errno=True)",
+            "code = [(0x20, 0, 0, 0), (0x15, 1, 0, 39), (0x15, 0, 1, 41),",
+            "    (6, 0, 0, 0x50005), (6, 0, 0, 0x7fff0000)]",
+            "code = ctypes.create_string_buffer(b''.join(struct.pack('<HBBI', *i) for i in code))",
+            "class Program(ctypes.Structure):",
+            "    _fields_ = [('length', ctypes.c_ushort), ('code', ctypes.c_void_p)]",
+            "print(libc.prctl(22, 2, ctypes.byref(Program(5, ctypes.addressof(code))), 0, 0))",
+            "print(libc.syscall(39))",
+            "try: socket.socket()",
+            "except OSError as e: print(e.errno)",
+            "raise SystemExit(1)");
+    assertThat(result.stdout().toText().lines()).containsExactly("0", "-1", "5");
+    boolean takenForOurs = harness.runtime().differsBy(Difference.REFUSED_BY_WHOM);
+    assertThat(result.blockedCalls())
+        .filteredOn(call -> !call.probe())
+        .extracting(BlockedCall::name)
+        .isEqualTo(takenForOurs ? List.of("socket") : List.of());
+  }
+
   @Test
   void nothingOfAWritableMountCanBeMadeSetuid(@TempDir Path directory) throws Exception {
     Path data = Files.createDirectory(directory.resolve("data")).toRealPath();

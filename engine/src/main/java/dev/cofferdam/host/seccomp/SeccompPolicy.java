@@ -138,6 +138,13 @@ public final class SeccompPolicy {
     };
   }
 
+  /// The strictest of what can become of a call of the native convention, whatever its arguments.
+  ///
+  /// @param number as in `seccomp_data.nr`
+  public Verdict strictest(int number) {
+    return rule(number) instanceof Rule.AllowWhen ? Verdict.REFUSE : verdict(number);
+  }
+
   /// The rule of a number of the native convention.
   Rule rule(int number) {
     return number < 0 || number >= FOREIGN ? REFUSE : rules.getOrDefault(number, PROBE);

@@ -2,8 +2,8 @@ package dev.cofferdam.host.sentry;
 
 import dev.cofferdam.host.seccomp.Arch;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 /// `pkg/sentry/kernel/task_syscall.go`, `compat.go`, `pkg/sentry/strace/strace.go` and
 /// `runsc/cmd/boot.go`).
 ///
-/// The texts in it are the program's own and stand between those of the Sentry. A name of a thread
-/// has at most 15 bytes, and no argument in the first 15 characters is the program's to choose, so
-/// that the longest name that fits is the real one; what follows the last `) = -1 errno=` is never
-/// the program's.
+/// The texts in it are the program's own and stand between those of the Sentry. Before the call's
+/// name stands that of the thread, of at most 15 bytes, which may look like a call itself; and
+/// where it is short, a path that is the call's first argument may begin within those 15. So a line
+/// in which more than one call could begin there says nothing. A call that went well ends in its
+/// result, so that only a line that ends in an error tells of a failure.
 sealed interface SentryLine {
   /// A call that a seccomp filter refused.
   ///
@@ -44,41 +45,29 @@ sealed interface SentryLine {
   /// @param signal the signal's number
   record Killed(int signal) implements SentryLine {}
 
-  /// What tells a refused call's line.
-  String REFUSED_SIGN = ": denied by seccomp";
+  /// The only ones that the Sentry tells of.
+  Set<String> TRACED = Set.of(SentryLog.TRACED.split(","));
 
-  /// What tells lines worth reading from the many others, before they are decoded.
-  List<String> SIGNS =
-      List.of(
-          " = -1 errno=",
-          REFUSED_SIGN,
-          "] application exiting with killed by signal ",
-          "] Unsupported syscall ");
+  int MAX_NAME = 15;
 
   int MAX_UNSIGNED_DIGITS = 20;
 
   Pattern DENIED =
       Pattern.compile(
           "task_syscall\\.go:\\d+\\] \\[ *(\\d+): *\\d+\\] Syscall (\\d+): denied by seccomp");
-  Pattern FAILED =
-      Pattern.compile(
-          "strace\\.go:\\d+\\] \\[ *(\\d+): *\\d+\\] (.{0,15}) X (\\w+)\\((.*)\\) = -1 errno=(\\d+) .*",
-          Pattern.DOTALL);
+  Pattern TRACE = Pattern.compile("strace\\.go:\\d+\\] \\[ *(\\d+): *\\d+\\] ");
+  Pattern CALL = Pattern.compile(" X (\\w+)\\(");
+  String FAILURE = ") = -1 errno=";
+  Pattern FAILURE_END = Pattern.compile("(\\d{1,4}) \\([^()]*\\) \\([^()]*\\)");
   Pattern MISSING = Pattern.compile("compat\\.go:\\d+\\] Unsupported syscall (\\w+)\\(.*");
   Pattern KILLED =
       Pattern.compile("boot\\.go:\\d+\\] application exiting with killed by signal (\\d+).*");
 
   /// Reads one line, without what the log's format puts around it.
   static Optional<SentryLine> parse(String line) {
-    Matcher failed = FAILED.matcher(line);
-    if (failed.matches()) {
-      return Optional.of(
-          new Failed(
-              number(failed, 1),
-              failed.group(2),
-              failed.group(3),
-              failed.group(4),
-              number(failed, 5)));
+    Matcher trace = TRACE.matcher(line);
+    if (trace.lookingAt()) {
+      return failed(number(trace, 1), line.substring(trace.end()));
     }
     Matcher denied = DENIED.matcher(line);
     if (denied.matches()) {
@@ -93,6 +82,41 @@ sealed interface SentryLine {
       return Optional.of(new Killed(number(killed, 1)));
     }
     return Optional.empty();
+  }
+
+  /// Whether a line is of a call that was traced.
+  static boolean isOfACall(String line) {
+    return TRACE.matcher(line).lookingAt();
+  }
+
+  private static Optional<SentryLine> failed(int pid, String said) {
+    int end = said.lastIndexOf(FAILURE);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    Matcher error = FAILURE_END.matcher(said).region(end + FAILURE.length(), said.length());
+    Matcher call = CALL.matcher(said);
+    int begin = -1;
+    for (int at = 0; at <= Math.min(MAX_NAME, end); at++) {
+      if (call.region(at, end).lookingAt()) {
+        if (begin >= 0) {
+          return Optional.empty();
+        }
+        begin = at;
+      }
+    }
+    if (begin < 0 || !error.matches() || !call.region(begin, end).lookingAt()) {
+      return Optional.empty();
+    }
+    return TRACED.contains(call.group(1))
+        ? Optional.of(
+            new Failed(
+                pid,
+                said.substring(0, begin),
+                call.group(1),
+                said.substring(call.end(), end),
+                number(error, 1)))
+        : Optional.empty();
   }
 
   private static SentryLine denied(int pid, String digits) {

@@ -3,8 +3,10 @@ package dev.cofferdam.host.sentry;
 import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,113 +17,149 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Not thread-safe.
 final class SentryLines {
-  /// How much is read at once.
+  /// How much is taken at once.
   static final int CHUNK_BYTES = 1 << 16;
 
-  /// A longer line is none of those we read.
-  private static final int MAX_LINE = 1 << 16;
+  /// Of a longer line (an execve(2) with its arguments) only the end is looked at: if it is one
+  /// that should be read it counts as dropped.
+  static final int MAX_LINE = 1 << 16;
 
-  /// How many lines are decoded in a second. Each costs some 10 µs: a few per cent of a core.
-  private static final int PER_SECOND = 2000;
+  /// How many lines of failed calls are read in a second, a long one counting as several. Each
+  /// costs some 10 µs: one per cent of a core. What is told of besides is never left out: it slows
+  /// the reader down, and with it who causes it.
+  static final int PER_SECOND = 1000;
 
-  private static final int REFUSED_PER_SECOND = 1000;
+  /// How many lines wait for the next second or the end, the last ones that came: what ends a
+  /// program comes after what it had coped with.
+  static final int WAITING = 64;
+
+  private static final int SHORT_LINE = 512;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final byte[] REFUSED = SentryLine.REFUSED_SIGN.getBytes(StandardCharsets.US_ASCII);
-  private static final List<byte[]> SIGNS =
-      SentryLine.SIGNS.stream().map(sign -> sign.getBytes(StandardCharsets.US_ASCII)).toList();
 
-  private byte[] rest = new byte[0];
+  private final byte[] buffer = new byte[MAX_LINE + CHUNK_BYTES];
+  private final Deque<byte[]> waiting = new ArrayDeque<>(WAITING);
+  private int begin;
+  private int scanned;
+  private int end;
   private boolean tooLong;
   private long secondBegan = System.nanoTime();
-  private int decodedInSecond;
-  private int refusedInSecond;
+  private int readInSecond;
   private long dropped;
+  private boolean lostRefusals;
 
-  /// Whether more calls are refused than need be told: more than [#REFUSED_PER_SECOND] in the last
-  /// second.
-  boolean isFlooded() {
-    return refusedInSecond > REFUSED_PER_SECOND && System.nanoTime() - secondBegan < SECOND;
+  /// How many lines of failed calls that may be recorded were not read.
+  long dropped() {
+    return dropped + waiting.size();
   }
 
-  /// How many lines worth reading were not read.
-  long dropped() {
-    return dropped;
+  /// Whether a line that is never left out could not be read.
+  boolean lostRefusals() {
+    return lostRefusals;
   }
 
   /// Takes the next bytes.
   ///
+  /// @param count how many, at most [#CHUNK_BYTES]
   /// @return the texts of the lines that are whole now and worth reading
   List<String> take(byte[] bytes, int count) {
     var texts = new ArrayList<String>();
-    int begin = 0;
-    for (int at = 0; at < count; at++) {
-      if (bytes[at] == '\n') {
-        line(bytes, begin, at).flatMap(this::text).ifPresent(texts::add);
-        begin = at + 1;
+    if (System.nanoTime() - secondBegan > SECOND) {
+      secondBegan = System.nanoTime();
+      readInSecond = 0;
+      texts.addAll(rest());
+    }
+    System.arraycopy(bytes, 0, buffer, end, count);
+    end += count;
+    for (; scanned < end; scanned++) {
+      byte at = buffer[scanned];
+      if (at == '\n') {
+        line(scanned, texts);
+        begin = scanned + 1;
+      } else if (at == '{' && isSeam(scanned)) {
+        line(scanned, texts);
+        begin = scanned;
       }
     }
-    keep(bytes, begin, count);
+    keep();
     return texts;
   }
 
-  private Optional<byte[]> line(byte[] bytes, int begin, int end) {
-    byte[] before = rest;
-    boolean useless = tooLong;
-    rest = new byte[0];
-    tooLong = false;
-    if (useless) {
-      return Optional.empty();
+  /// The texts of the lines that wait.
+  List<String> rest() {
+    var texts = new ArrayList<String>();
+    while (!waiting.isEmpty()) {
+      byte[] line = waiting.removeFirst();
+      readInSecond++;
+      text(line, 0, line.length).ifPresent(texts::add);
     }
-    byte[] line = Arrays.copyOf(before, before.length + end - begin);
-    System.arraycopy(bytes, begin, line, before.length, end - begin);
-    return Optional.of(line).filter(SentryLines::isWorthReading);
+    return texts;
   }
 
-  private void keep(byte[] bytes, int begin, int end) {
-    if (tooLong || rest.length + end - begin > MAX_LINE) {
-      tooLong = tooLong || end > begin;
-      rest = new byte[0];
+  /// Whether one line ends before this brace and another begins: the Sentry writes the end of a
+  /// line apart, and another thread of it may come between. Within a text a quotation mark has a
+  /// backslash before.
+  private boolean isSeam(int brace) {
+    return brace >= begin + 3
+        && buffer[brace - 1] == '}'
+        && buffer[brace - 2] == '"'
+        && buffer[brace - 3] != '\\';
+  }
+
+  private void line(int lineEnd, List<String> texts) {
+    if (tooLong) {
+      tooLong = false;
+      dropped += RawLine.isRecordable(buffer, begin, lineEnd) ? 1 : 0;
       return;
     }
-    int had = rest.length;
-    rest = Arrays.copyOf(rest, had + end - begin);
-    System.arraycopy(bytes, begin, rest, had, end - begin);
+    switch (RawLine.kind(buffer, begin, lineEnd)) {
+      case QUIET -> {}
+      case BROKEN -> dropped++;
+      case SAID ->
+          text(buffer, begin, lineEnd).ifPresentOrElse(texts::add, () -> lostRefusals = true);
+      case FAILED -> {
+        if (readInSecond < PER_SECOND) {
+          readInSecond += 1 + (lineEnd - begin) / SHORT_LINE;
+          Optional<String> text = text(buffer, begin, lineEnd);
+          text.ifPresentOrElse(texts::add, () -> dropped++);
+        } else {
+          await(Arrays.copyOfRange(buffer, begin, lineEnd));
+        }
+      }
+    }
   }
 
-  private Optional<String> text(byte[] line) {
-    long now = System.nanoTime();
-    if (now - secondBegan > SECOND) {
-      secondBegan = now;
-      decodedInSecond = 0;
-      refusedInSecond = 0;
-    }
-    refusedInSecond += contains(line, REFUSED) ? 1 : 0;
-    if (decodedInSecond >= PER_SECOND) {
+  private void await(byte[] line) {
+    if (waiting.size() == WAITING) {
+      waiting.removeFirst();
       dropped++;
-      return Optional.empty();
     }
-    decodedInSecond++;
+    waiting.addLast(line);
+  }
+
+  /// Moves what is left to the front.
+  private void keep() {
+    if (end - begin > MAX_LINE) {
+      tooLong = true;
+    }
+    if (tooLong && end - begin > RawLine.TAIL_BYTES) {
+      begin = end - RawLine.TAIL_BYTES;
+    }
+    System.arraycopy(buffer, begin, buffer, 0, end - begin);
+    scanned -= begin;
+    end -= begin;
+    begin = 0;
+  }
+
+  private static Optional<String> text(byte[] bytes, int from, int to) {
     try {
-      Map<String, Object> fields = JSON.fromJsonObject(new String(line, StandardCharsets.UTF_8));
-      // `log` in the log for users, which has the calls that the Sentry lacks.
+      Map<String, Object> fields =
+          JSON.fromJsonObject(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+      // `log` in the log for users.
       return Optional.ofNullable(fields.getOrDefault("msg", fields.get("log")))
           .map(Object::toString);
     } catch (JsonException | IllegalStateException broken) {
       return Optional.empty();
     }
-  }
-
-  private static boolean isWorthReading(byte[] line) {
-    return SIGNS.stream().anyMatch(sign -> contains(line, sign));
-  }
-
-  private static boolean contains(byte[] line, byte[] sign) {
-    for (int at = 0; at + sign.length <= line.length; at++) {
-      if (line[at] == sign[0] && Arrays.equals(line, at, at + sign.length, sign, 0, sign.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,9 +2,9 @@ package dev.cofferdam.host.sentry;
 
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.Errno;
-import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
+import dev.cofferdam.host.ThreadTime;
 import dev.cofferdam.host.seccomp.Arch;
 import dev.cofferdam.host.seccomp.Refusals;
 import dev.cofferdam.host.seccomp.RefusedCall;
@@ -24,18 +24,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// Reads the Sentry's log from a FIFO while the sandbox runs: the calls that its filter refused and
 /// those that failed.
 ///
-/// The program inside decides how much there is to read, so only so much of it is looked at in a
-/// second; the rest is read, counted as dropped and forgotten. The Sentry waits while we do not
-/// read, and nothing of ours waits for it: that is how a flood of refused calls is slowed down.
+/// The program inside decides how much there is to read, so only so many failed calls are looked at
+/// in a second; the others are counted as dropped and forgotten, but for the last ones. Refused
+/// calls and the end are always heard. The Sentry waits while we do not read, and nothing of ours
+/// waits for it: that is how a flood of whatever kind is slowed down ([ReadingPace]).
 public final class SentryLog implements AutoCloseable {
   /// How many refusals the sink gets one by one.
   public static final int VERBATIM = 100;
+
+  /// The calls whose failures may be evidence. Those that ordinary programs make all the time and
+  /// that fail for no reason of ours are left out: each line costs the program some 10 µs.
+  public static final String TRACED =
+      "open,openat,creat,mkdir,mkdirat,rmdir,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
+          + "symlink,symlinkat,mknod,mknodat,truncate,ftruncate,chmod,fchmod,fchmodat,chown,fchown,"
+          + "lchown,fchownat,utime,utimes,utimensat,futimesat,access,faccessat,chdir,fchdir,chroot,"
+          + "execve,execveat,connect,bind,sendto,sendmsg,sendmmsg,write,writev,pwrite64,pwritev,"
+          + "fallocate,clone,clone3,fork,vfork,setuid,setgid,setgroups,setresuid,setresgid,mount,"
+          + "umount2,sethostname,ptrace,unshare,setns,setpriority,sched_setscheduler,setxattr,"
+          + "inotify_add_watch";
 
   private static final Logger LOG = System.getLogger(SentryLog.class.getName());
   private static final Set<String> FORKS = Set.of("clone", "clone3", "fork", "vfork");
@@ -43,8 +57,10 @@ public final class SentryLog implements AutoCloseable {
   private static final int MAX_NAMES = 256;
   private static final long LOOK_MILLIS = 1000;
 
-  /// So that a flood costs us some thousand lines a second.
+  /// After a failure of reading, so that one that lasts costs nothing.
   private static final long PAUSE_MILLIS = 100;
+
+  private static final int MAX_FAILURES = 50;
 
   private final Descriptor fifo;
   private final SeccompPolicy policy;
@@ -54,6 +70,9 @@ public final class SentryLog implements AutoCloseable {
   private final SentryLines lines = new SentryLines();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
+
+  /// Nobody is left who could say much: what is there is read without pauses.
+  private final CountDownLatch ending = new CountDownLatch(1);
 
   /// What the processes inside were last seen to be called.
   private final Map<Integer, String> names =
@@ -68,6 +87,9 @@ public final class SentryLog implements AutoCloseable {
 
   private int verbatimLeft = VERBATIM;
   private long refusedForks;
+  private long unread;
+  private boolean late;
+  private Optional<String> broken = Optional.empty();
   private OptionalInt killedBy = OptionalInt.empty();
 
   private SentryLog(Descriptor fifo, SeccompPolicy policy, Consumer<RefusedCall> sink) {
@@ -104,9 +126,15 @@ public final class SentryLog implements AutoCloseable {
     return refusedForks;
   }
 
-  /// How many lines are in neither list, since there were too many.
+  /// How many failed calls are not in the list, since there were too many or their lines could not
+  /// be understood. One more where the log has not ended although it should have.
   public synchronized long dropped() {
-    return failures.overflowed() + lines.dropped();
+    return failures.overflowed() + lines.dropped() + unread + (late ? 1 : 0);
+  }
+
+  /// Why the log was not read to its end; empty where it was, or still is.
+  public synchronized Optional<String> broken() {
+    return broken;
   }
 
   /// The signal that ended the first process inside, where one did.
@@ -114,52 +142,100 @@ public final class SentryLog implements AutoCloseable {
     return killedBy;
   }
 
-  /// Waits until the Sentry has closed its log, so that what was read is final.
+  /// Waits until the Sentry has closed its log, so that what was read is final. Where that does not
+  /// happen in time, what was read counts as incomplete.
   ///
-  /// @return whether that happened in time
+  /// @return whether it happened in time
   public boolean awaitEnd(Duration atMost) throws InterruptedException {
-    return thread.join(atMost);
+    ending.countDown();
+    boolean ended = thread.join(atMost);
+    synchronized (this) {
+      late = !ended;
+    }
+    if (!ended) {
+      refusals.markIncomplete();
+    }
+    return ended;
   }
 
   @Override
   public void close() {
     closed.set(true);
+    ending.countDown();
     fifo.close();
   }
 
   private void listen() {
     byte[] buffer = new byte[SentryLines.CHUNK_BYTES];
+    int failed = 0;
     try {
+      var pace = new ReadingPace(System.nanoTime(), ThreadTime.nanos());
       while (!closed.get()) {
-        if (!Poll.readable(fifo, LOOK_MILLIS)) {
-          continue;
-        }
-        int count = fifo.read(buffer);
-        if (count == 0) {
-          return;
-        }
-        hear(lines.take(buffer, count));
-        if (lines.isFlooded()) {
-          Thread.sleep(PAUSE_MILLIS);
+        try {
+          if (!Poll.readable(fifo, LOOK_MILLIS)) {
+            continue;
+          }
+          int count = fifo.read(buffer);
+          if (count == 0) {
+            hearTheRest();
+            return;
+          }
+          hear(buffer, count);
+          failed = 0;
+          pause(pace.pause(System.nanoTime(), ThreadTime.nanos()));
+        } catch (RuntimeException gone) {
+          if (closed.get()) {
+            return;
+          }
+          failed(gone);
+          // As long as nobody reads the Sentry waits: to go on is worth trying.
+          if (++failed == MAX_FAILURES) {
+            return;
+          }
+          pause(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (KernelException | IllegalStateException gone) {
-      if (!closed.get()) {
-        refusals.markIncomplete();
-        LOG.log(Level.WARNING, "the Sentry's log cannot be read any more", gone);
-      }
     }
   }
 
-  private synchronized void hear(List<String> whole) {
-    if (lines.dropped() > 0) {
+  private void pause(long nanos) throws InterruptedException {
+    if (nanos > 0) {
+      // Either way it is time to read.
+      boolean _ = ending.await(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private synchronized void failed(RuntimeException gone) {
+    if (broken.isEmpty()) {
+      broken = Optional.of("the Sentry's log could not be read: " + gone.getMessage());
+      LOG.log(Level.WARNING, "the Sentry's log cannot be read", gone);
+    }
+    refusals.markIncomplete();
+  }
+
+  private synchronized void hearTheRest() {
+    hear(lines.rest());
+  }
+
+  private synchronized void hear(byte[] bytes, int count) {
+    hear(lines.take(bytes, count));
+    if (lines.lostRefusals()) {
       refusals.markIncomplete();
     }
+  }
+
+  private void hear(List<String> whole) {
     for (String line : whole) {
-      Optional<SentryLine> said = SentryLine.parse(line);
-      said.ifPresent(this::hear);
+      try {
+        SentryLine.parse(line)
+            .ifPresentOrElse(this::hear, () -> unread += SentryLine.isOfACall(line) ? 1 : 0);
+      } catch (RuntimeException fault) {
+        unread++;
+        refusals.markIncomplete();
+        LOG.log(Level.WARNING, "a line of the Sentry's log cannot be understood", fault);
+      }
     }
   }
 
@@ -181,9 +257,13 @@ public final class SentryLog implements AutoCloseable {
     }
   }
 
+  /// The Sentry says that some filter refused, not which, and a program may install its own. What
+  /// ours lets through with any arguments was refused by the program's and is none of our matters.
+  /// What ours refuses with any, ours refused too. Of a call whose arguments decide the line does
+  /// not have them: it is told as ours, although it may be the program's filter that refused it.
   private void denied(int pid, Arch arch, int number) {
-    Verdict verdict = arch == Arch.X86_64 ? policy.verdict(number) : Verdict.REFUSE;
-    if (verdict == Verdict.ABSENT) {
+    Verdict verdict = arch == Arch.X86_64 ? policy.strictest(number) : Verdict.REFUSE;
+    if (verdict == Verdict.ABSENT || verdict == Verdict.ALLOW) {
       return;
     }
     boolean probe = verdict == Verdict.PROBE;

@@ -49,6 +49,16 @@ public final class Failures {
             shape.writes(flags)));
   }
 
+  /// Whether there are calls that are recorded when they fail with this error.
+  public static boolean isRecorded(int error) {
+    return Policy.mayRecord(Errno.of(error));
+  }
+
+  /// Whether they are only those that make processes or take memory.
+  public static boolean isRecordedOfFewCalls(int error) {
+    return isRecorded(error) && !Policy.records(CallShape.plain(), Errno.of(error));
+  }
+
   /// Adds a failure of which a text tells, if it is one worth recording ([Policy]).
   ///
   /// @param call the call's name

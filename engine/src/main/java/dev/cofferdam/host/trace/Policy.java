@@ -53,6 +53,12 @@ final class Policy {
     };
   }
 
+  /// Whether a failure of some call with this error is.
+  static boolean mayRecord(Errno errno) {
+    int action = ACTIONS.getOrDefault(errno, IGNORE);
+    return action != IGNORE && action != COUNT;
+  }
+
   static byte[] table() {
     byte[] table = new byte[BYTES];
     for (TracedCall call : TracedCall.values()) {

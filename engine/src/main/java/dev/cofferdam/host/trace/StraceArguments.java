@@ -12,10 +12,20 @@ import java.util.regex.Pattern;
 /// which is not quoted: what follows a comma belongs to a path until it looks like an argument.
 final class StraceArguments {
   private static final Pattern ARGUMENT =
-      Pattern.compile("(0x[0-9a-f]|0o[0-7]|-?\\d+$|[A-Z][A-Z0-9_]+[| ]|[A-Z][A-Z0-9_]+$|\\{).*");
+      Pattern.compile("0x[0-9a-f]|0o[0-7]|-?\\d+$|[A-Z][A-Z0-9_]+(?:[| ]|$)|\\{");
+
+  /// The whole of an argument: a path may have the text of an address in it.
   private static final Pattern ADDRESS =
-      Pattern.compile("\\{Family: AF_INET6?, Addr: ([0-9a-fA-F.:]+), Port: (\\d{1,5})\\}");
-  private static final Pattern UNIX = Pattern.compile("\\{Family: AF_UNIX, Addr: (.*)\\}");
+      Pattern.compile(
+          "0x[0-9a-f]+ \\{Family: AF_INET6?, Addr: ([0-9a-fA-F.:]+), Port: (\\d{1,5})\\}");
+
+  private static final Pattern UNIX =
+      Pattern.compile("0x[0-9a-f]+ \\{Family: AF_UNIX, Addr: \"?(.*?)\"?\\}?", Pattern.DOTALL);
+  private static final String SEPARATOR = ", ";
+
+  /// No call has more arguments than six; what a program puts into a path may look like many.
+  private static final int MAX_WORDS = 8;
+
   private static final int MAX_PATH = 255;
 
   private final List<String> words;
@@ -24,19 +34,30 @@ final class StraceArguments {
     this.words = words;
   }
 
+  /// Reads each character once or twice, however many of them look like the end of an argument.
   static StraceArguments of(String text) {
     var words = new ArrayList<String>();
-    for (String word : text.split(", ", -1)) {
-      boolean continues = !words.isEmpty() && !ARGUMENT.matcher(word).matches();
+    Matcher argument = ARGUMENT.matcher(text);
+    int begin = 0;
+    boolean opened = false;
+    boolean closed = false;
+    int from = 0;
+    while (from >= 0 && words.size() < MAX_WORDS) {
+      int comma = text.indexOf(SEPARATOR, from);
+      int to = comma < 0 ? text.length() : comma;
       // An address is one argument with commas of its own.
-      boolean open =
-          !words.isEmpty() && words.getLast().contains("{") && !words.getLast().contains("}");
-      if (continues || open) {
-        words.addLast(words.removeLast() + ", " + word);
-      } else {
-        words.add(word);
+      boolean inside = opened && !closed;
+      if (from > 0 && !inside && argument.region(from, to).lookingAt()) {
+        words.add(text.substring(begin, from - SEPARATOR.length()));
+        begin = from;
+        opened = false;
+        closed = false;
       }
+      opened = opened || text.indexOf('{', from, to) >= 0;
+      closed = closed || text.indexOf('}', from, to) >= 0;
+      from = comma < 0 ? -1 : comma + SEPARATOR.length();
     }
+    words.add(text.substring(begin));
     return new StraceArguments(List.copyOf(words));
   }
 
@@ -66,17 +87,18 @@ final class StraceArguments {
       return Optional.empty();
     }
     String word = word(shape.pointer());
-    Matcher inet = ADDRESS.matcher(word);
-    if (inet.find()) {
-      String address = inet.group(1);
-      return Optional.of(
-          new Destination(
-              address, Integer.parseInt(inet.group(2)), address.contains(":") ? "inet6" : "inet"));
-    }
     Matcher unix = UNIX.matcher(word);
-    return unix.find()
-        ? Optional.of(new Destination(Printable.of(unix.group(1), MAX_PATH), 0, "unix"))
-        : Optional.empty();
+    if (unix.matches()) {
+      return Optional.of(new Destination(Printable.of(unix.group(1), MAX_PATH), 0, "unix"));
+    }
+    Matcher inet = ADDRESS.matcher(word);
+    if (!inet.matches()) {
+      return Optional.empty();
+    }
+    String address = inet.group(1);
+    return Optional.of(
+        new Destination(
+            address, Integer.parseInt(inet.group(2)), address.contains(":") ? "inet6" : "inet"));
   }
 
   /// Whether the call meant to change what it names.

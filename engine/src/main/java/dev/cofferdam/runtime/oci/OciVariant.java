@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.oci;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.DeviceIo;
+import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.runtime.GuestKernel;
 import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.sandbox.Limits;
@@ -26,17 +27,6 @@ record OciVariant(
     List<String> handOver,
     GuestKernel kernel,
     String remedy) {
-  /// The calls whose failures may be evidence. Those that ordinary programs make all the time and
-  /// that fail for no reason of ours are left out: each line costs the program some 10 µs.
-  private static final String TRACED =
-      "open,openat,creat,mkdir,mkdirat,rmdir,unlink,unlinkat,rename,renameat,renameat2,link,linkat,"
-          + "symlink,symlinkat,mknod,mknodat,truncate,ftruncate,chmod,fchmod,fchmodat,chown,fchown,"
-          + "lchown,fchownat,utime,utimes,utimensat,futimesat,access,faccessat,chdir,fchdir,chroot,"
-          + "execve,execveat,connect,bind,sendto,sendmsg,sendmmsg,write,writev,pwrite64,pwritev,"
-          + "fallocate,clone,clone3,fork,vfork,setuid,setgid,setgroups,setresuid,setresgid,mount,"
-          + "umount2,sethostname,ptrace,unshare,setns,setpriority,sched_setscheduler,setxattr,"
-          + "inotify_add_watch";
-
   static final OciVariant RUNC =
       new OciVariant(
           RuntimeName.RUNC,
@@ -62,7 +52,7 @@ record OciVariant(
               "--debug-log-format=json",
               "--strace",
               "--strace-log-size=64",
-              "--strace-syscalls=" + TRACED),
+              "--strace-syscalls=" + SentryLog.TRACED),
           List.of("--pass-fd", "3:3"),
           GuestKernel.SENTRY,
           "run 'cofferdam setup'");

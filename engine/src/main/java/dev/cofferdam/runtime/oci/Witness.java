@@ -101,7 +101,7 @@ sealed interface Witness extends AutoCloseable {
 
     @Override
     public Optional<String> silence() {
-      return Optional.empty();
+      return log.broken();
     }
 
     @Override
@@ -111,7 +111,8 @@ sealed interface Witness extends AutoCloseable {
 
     @Override
     public void hearTheLast(Duration atMost) throws InterruptedException {
-      log.awaitEnd(atMost);
+      // What is not final counts as incomplete, which the log itself says.
+      boolean _ = log.awaitEnd(atMost);
     }
 
     @Override

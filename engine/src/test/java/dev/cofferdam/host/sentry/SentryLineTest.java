@@ -3,10 +3,9 @@ package dev.cofferdam.host.sentry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.host.seccomp.Arch;
+import dev.cofferdam.host.trace.Destination;
 import dev.cofferdam.host.trace.FailedSyscall;
 import dev.cofferdam.host.trace.Failures;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,15 +60,51 @@ class SentryLineTest {
                         + ", 0o777) = -1 errno=17 (file exists) (2µs)")
                 .orElseThrow();
     assertThat(failed.error()).isEqualTo(17);
-    SentryLine.Failed named =
-        (SentryLine.Failed)
+  }
+
+  /// The name of a thread may look like a call, and so may a path right behind a short name.
+  @Test
+  void whatMayBeOneCallOrAnotherSaysNothing() {
+    String end = ") = -1 errno=13 (permission denied) (2µs)";
+    assertThat(
             SentryLine.parse(
-                    "strace.go:605] [   7:   9] a X connect( X mkdir(0x7ee1abdb2f90 /tmp/a, 0o777) ="
-                        + " -1 errno=17 (file exists) (2µs)")
-                .orElseThrow();
-    assertThat(named.call()).isEqualTo("mkdir");
-    assertThat(named.process()).isEqualTo("a X connect(");
-    assertThat(named.pid()).isEqualTo(7);
+                "strace.go:6] [   7:   9] a X connect( X mkdir(0x7ee1 /a, 0o777" + end))
+        .isEmpty();
+    assertThat(
+            SentryLine.parse(
+                "strace.go:6] [   7:   9]  X open(0x10000 X connect(0x3 socket:[7], 0x7ee1 {Family:"
+                    + " AF_INET, Addr: 203.0.113.7, Port: 443}, 0x10, O_RDWR, 0o0"
+                    + end))
+        .isEmpty();
+    assertThat(SentryLine.parse("strace.go:6] [   7:   9]  X open(0x10000 /a, O_RDWR, 0o0" + end))
+        .isPresent();
+    assertThat(SentryLine.parse("strace.go:6] [   7:   9] a X getpid(" + end)).isEmpty();
+  }
+
+  /// A path may end like a failure; then comes the result.
+  @Test
+  void aCallThatWentWellIsNoFailure() {
+    for (String path :
+        List.of(
+            "/x) = -1 errno=30 (read-only file system) (1µs)",
+            "/x) = -1 errno=30 (",
+            "/x) = -1 errno=30 ")) {
+      assertThat(SentryLine.parse(AT + "chdir(0x7ee1abdb2f90 " + path + ") = 0 (0x0) (2µs)"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void theNameOfAUnixSocketIsNoAddressOfTheNetwork() {
+    FailedSyscall connect =
+        failure(
+            AT
+                + "connect(0x3 socket:[1], 0x7ed028984410 {Family: AF_UNIX, Addr: \"/tmp/{Family:"
+                + " AF_INET, Addr: 203.0.113.7, Port: 443}\"}, 0x3a) = -1 errno=13 (permission"
+                + " denied) (51.176µs)");
+    assertThat(connect.destination())
+        .contains(
+            new Destination("/tmp/{Family: AF_INET, Addr: 203.0.113.7, Port: 443}", 0, "unix"));
   }
 
   @Test
@@ -90,35 +125,6 @@ class SentryLineTest {
         .contains(new SentryLine.Missing("rseq"));
     assertThat(SentryLine.parse("task_syscall.go:241] [1:1] Syscall -5: denied by seccomp"))
         .isEmpty();
-  }
-
-  @Test
-  void linesComeInPiecesAndNonsenseIsLeftOut() {
-    var lines = new SentryLines();
-    byte[] whole =
-        "{\"msg\":\"a: denied by seccomp\"}\nno json = -1 errno=1\n{\"msg\":\"quiet\"}\n"
-            .getBytes(StandardCharsets.UTF_8);
-    assertThat(lines.take(whole, 10)).isEmpty();
-    byte[] rest = Arrays.copyOfRange(whole, 10, whole.length);
-    assertThat(lines.take(rest, rest.length)).isEqualTo(List.of("a: denied by seccomp"));
-    byte[] endless = new byte[SentryLines.CHUNK_BYTES];
-    for (int i = 0; i < 10; i++) {
-      assertThat(lines.take(endless, endless.length)).isEmpty();
-    }
-    assertThat(lines.take("\n".getBytes(StandardCharsets.UTF_8), 1)).isEmpty();
-    assertThat(lines.take(whole, whole.length)).isEqualTo(List.of("a: denied by seccomp"));
-  }
-
-  @Test
-  void aFloodIsCountedAndForgotten() {
-    var lines = new SentryLines();
-    byte[] line = "{\"msg\":\"x: denied by seccomp\"}\n".getBytes(StandardCharsets.UTF_8);
-    int read = 0;
-    for (int i = 0; i < 10_000; i++) {
-      read += lines.take(line, line.length).size();
-    }
-    assertThat(read + lines.dropped()).isEqualTo(10_000);
-    assertThat(lines.dropped()).isPositive();
   }
 
   private static FailedSyscall failure(String line) {

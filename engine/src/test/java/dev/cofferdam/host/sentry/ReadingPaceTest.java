@@ -1,0 +1,34 @@
+package dev.cofferdam.host.sentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// What the reader may use of a core, whatever there is to read.
+class ReadingPaceTest {
+  private static final long MILLI = 1_000_000;
+
+  @Test
+  void aFloodIsReadInAFewPerCentOfACore() {
+    var pace = new ReadingPace(0, 0);
+    long now = 0;
+    long cpu = 0;
+    while (now < 60_000 * MILLI) {
+      cpu += MILLI / 2;
+      now += MILLI / 2;
+      now += pace.pause(now, cpu);
+    }
+    double share = (double) (cpu - ReadingPace.BURST) / now;
+    assertThat(share).isBetween(0.025, 0.035);
+  }
+
+  @Test
+  void aLittleIsReadAtOnce() {
+    var pace = new ReadingPace(0, 0);
+    long now = 0;
+    for (long cpu = MILLI; cpu < 100 * MILLI; cpu += MILLI) {
+      now += 40 * MILLI;
+      assertThat(pace.pause(now, cpu)).isZero();
+    }
+  }
+}
