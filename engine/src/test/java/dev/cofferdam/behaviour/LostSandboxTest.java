@@ -2,16 +2,21 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.diagnosis.Diagnosis;
 import dev.cofferdam.diagnosis.Ending.By;
 import dev.cofferdam.diagnosis.Kind;
 import dev.cofferdam.ledger.Life;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +43,42 @@ class LostSandboxTest {
       assertThat(run.life()).isEmpty();
       assertThat(life.cgroups()).isNotEmpty().noneMatch(path -> Files.exists(Path.of(path)));
     }
+  }
+
+  /// Its own exit status, 2, is not the program's. The limit in the kernel lies above what a
+  /// program can make it need, so that the test lowers it.
+  @Test
+  void aSentryThatTheHostRefusesAThreadIsALostSandbox() throws Exception {
+    List<RuntimeUnderTest> sentries =
+        RuntimeUnderTest.all().filter(runtime -> runtime.name() == RuntimeName.RUNSC).toList();
+    Assumptions.assumeFalse(sentries.isEmpty(), "runsc is not installed");
+    try (Harness harness = Harness.on(sentries.getFirst())) {
+      var sink = new HeldOutput();
+      sink.letGo();
+      String forks = "for i in $(seq 40); do sleep 9 & done; echo after; sleep 9";
+      Started run = Started.shell(harness, Limits.DEFAULT, sink, "echo begun; sleep 3; " + forks);
+      Life life = run.awaitLife();
+      sink.awaitAsked();
+      lowerPids(life);
+
+      Result result = run.result().get(60, TimeUnit.SECONDS);
+      assertThat(result.ending().by()).isEqualTo(By.LOST);
+      assertThat(result.ending().exitCode()).isEqualTo(125);
+      assertThat(result.diagnosis().map(Diagnosis::kind)).contains(Kind.SANDBOX_LOST);
+      assertThat(run.life()).isEmpty();
+    }
+  }
+
+  private static void lowerPids(Life life) throws IOException {
+    int lowered = 0;
+    for (String directory : life.cgroups()) {
+      Path limit = Path.of(directory, "pids.max");
+      if (Files.exists(limit)) {
+        Files.writeString(limit, "1");
+        lowered++;
+      }
+    }
+    assertThat(lowered).isPositive();
   }
 
   /// The child of ours whose command line names the sandbox.

@@ -38,7 +38,7 @@ final class RawLine {
   private static final byte[] LEVEL = ascii("\",\"level\":\"");
 
   private static final byte[] DENIED = ascii(": denied by seccomp");
-  private static final byte[] EXITING = ascii("] application exiting with killed by signal ");
+  private static final byte[] EXITING = ascii("] application exiting with ");
   private static final byte[] FAILURE = ascii(") = -1 errno=");
   private static final List<byte[]> FORKS =
       List.of(ascii(" X clone"), ascii(" X fork("), ascii(" X vfork("));

@@ -45,6 +45,11 @@ sealed interface SentryLine {
   /// @param signal the signal's number
   record Killed(int signal) implements SentryLine {}
 
+  /// The end of the first process inside, by itself.
+  ///
+  /// @param status its exit status
+  record Exited(int status) implements SentryLine {}
+
   /// The only ones that the Sentry tells of.
   Set<String> TRACED = Set.of(SentryLog.TRACED.split(","));
 
@@ -62,6 +67,8 @@ sealed interface SentryLine {
   Pattern MISSING = Pattern.compile("compat\\.go:\\d+\\] Unsupported syscall (\\w+)\\(.*");
   Pattern KILLED =
       Pattern.compile("boot\\.go:\\d+\\] application exiting with killed by signal (\\d+).*");
+
+  Pattern EXITED = Pattern.compile("boot\\.go:\\d+\\] application exiting with exit status (\\d+)");
 
   /// Reads one line, without what the log's format puts around it.
   static Optional<SentryLine> parse(String line) {
@@ -81,7 +88,8 @@ sealed interface SentryLine {
     if (killed.matches()) {
       return Optional.of(new Killed(number(killed, 1)));
     }
-    return Optional.empty();
+    Matcher exited = EXITED.matcher(line);
+    return exited.matches() ? Optional.of(new Exited(number(exited, 1))) : Optional.empty();
   }
 
   /// Whether a line is of a call that was traced.

@@ -90,6 +90,8 @@ public final class SentryLog implements AutoCloseable {
   private long unread;
   private boolean late;
   private Optional<String> broken = Optional.empty();
+  private boolean programEnded;
+  private boolean whole;
   private OptionalInt killedBy = OptionalInt.empty();
 
   private SentryLog(Descriptor fifo, SeccompPolicy policy, Consumer<RefusedCall> sink) {
@@ -137,9 +139,20 @@ public final class SentryLog implements AutoCloseable {
     return broken;
   }
 
+  /// Whether the Sentry has said that the first process inside ended. One that says nothing before
+  /// it goes has failed itself, and its own exit status is not the program's.
+  public synchronized boolean programEnded() {
+    return programEnded;
+  }
+
   /// The signal that ended the first process inside, where one did.
   public synchronized OptionalInt killedBy() {
     return killedBy;
+  }
+
+  /// Whether all of the log was read, to its end.
+  public synchronized boolean isWhole() {
+    return whole && broken.isEmpty();
   }
 
   /// Waits until the Sentry has closed its log, so that what was read is final. Where that does not
@@ -217,6 +230,7 @@ public final class SentryLog implements AutoCloseable {
 
   private synchronized void hearTheRest() {
     hear(lines.rest());
+    whole = true;
   }
 
   private synchronized void hear(byte[] bytes, int count) {
@@ -253,7 +267,11 @@ public final class SentryLog implements AutoCloseable {
         int number = SyscallTable.of(Arch.X86_64).number(call).orElse(-1);
         refusals.add(Arch.X86_64, number, UNKNOWN, 0, true, List.of());
       }
-      case SentryLine.Killed(int signal) -> killedBy = OptionalInt.of(signal);
+      case SentryLine.Killed(int signal) -> {
+        programEnded = true;
+        killedBy = OptionalInt.of(signal);
+      }
+      case SentryLine.Exited _ -> programEnded = true;
     }
   }
 

@@ -193,20 +193,25 @@ final class OciSandbox implements LiveSandbox {
         .map(message -> {
           endedNanos = System.nanoTime();
           return supervisedExit()
-              .orElseGet(() -> new Exit(message.value(), signal((int) message.extra())));
+              .orElseGet(() -> exit(message.value(), signal((int) message.extra())));
         });
   }
 
-  /// The Sentry ends with a status even where the program was ended by a signal; its log tells.
-  private OptionalInt signal(int ofProcess) {
-    if (ofProcess != 0) {
-      return OptionalInt.of(ofProcess);
+  /// The Sentry ends with a status even where the program was ended by a signal; its log tells. One
+  /// that was killed has no word left, and it was the kernel or we that did it.
+  private int signal(int ofProcess) {
+    if (ofProcess != 0 || parts.sentry().isEmpty()) {
+      return ofProcess;
     }
-    if (parts.sentry().isEmpty()) {
-      return OptionalInt.empty();
-    }
+    SentryLog log = parts.sentry().get();
     witness.ifPresent(OciSandbox::hearTheLast);
-    return parts.sentry().get().killedBy();
+    if (log.isWhole() && !log.programEnded()) {
+      throw new CofferdamException(
+          ErrorCode.SANDBOX_LOST,
+          "gVisor ended without a word of the program's end, as when the host refuses it a thread",
+          "run it again; if it happens again, with more of --pids-limit or -m");
+    }
+    return log.killedBy().orElse(0);
   }
 
   /// The program's own end, as its supervisor read it: PID 1 itself cannot end by a signal that
