@@ -26,6 +26,12 @@ final class StraceArguments {
   /// No call has more arguments than six; what a program puts into a path may look like many.
   private static final int MAX_WORDS = 8;
 
+  /// Of a text with more pieces than these between commas only the last few are looked at besides:
+  /// flags and modes come last, and a path is told by its beginning.
+  private static final int MAX_PIECES = 64;
+
+  private static final int LAST_PIECES = 4;
+
   private static final int MAX_PATH = 255;
 
   private final List<String> words;
@@ -34,7 +40,7 @@ final class StraceArguments {
     this.words = words;
   }
 
-  /// Reads each character once or twice, however many of them look like the end of an argument.
+  /// Reads each character once or twice, whatever a program put between them.
   static StraceArguments of(String text) {
     var words = new ArrayList<String>();
     Matcher argument = ARGUMENT.matcher(text);
@@ -42,6 +48,7 @@ final class StraceArguments {
     boolean opened = false;
     boolean closed = false;
     int from = 0;
+    int pieces = 0;
     while (from >= 0 && words.size() < MAX_WORDS) {
       int comma = text.indexOf(SEPARATOR, from);
       int to = comma < 0 ? text.length() : comma;
@@ -56,9 +63,21 @@ final class StraceArguments {
       opened = opened || text.indexOf('{', from, to) >= 0;
       closed = closed || text.indexOf('}', from, to) >= 0;
       from = comma < 0 ? -1 : comma + SEPARATOR.length();
+      if (++pieces == MAX_PIECES) {
+        from = lastPieces(text, from);
+      }
     }
     words.add(text.substring(begin));
     return new StraceArguments(List.copyOf(words));
+  }
+
+  /// Where the last few pieces of a text begin, not before a place in it.
+  private static int lastPieces(String text, int from) {
+    int at = text.length();
+    for (int i = 0; i < LAST_PIECES && at > from; i++) {
+      at = text.lastIndexOf(SEPARATOR, at - 1);
+    }
+    return from < 0 ? from : Math.max(from, at + SEPARATOR.length());
   }
 
   /// The file that a call of this shape was about; joined to its directory when it is relative.

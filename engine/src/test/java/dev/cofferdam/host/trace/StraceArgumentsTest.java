@@ -23,6 +23,15 @@ class StraceArgumentsTest {
   }
 
   @Test
+  void whatFollowsAPathOfManyPiecesIsRead() {
+    String path = "/" + "a, ".repeat(1000) + "b";
+    StraceArguments words =
+        StraceArguments.of("AT_FDCWD /workspace, 0x7ee1 " + path + ", O_WRONLY|O_CREAT, 0o666");
+    assertThat(words.path(OPENAT).path().orElseThrow()).startsWith("/a, a, a");
+    assertThat(words.writes(OPENAT)).isTrue();
+  }
+
+  @Test
   void anAddressIsTheWholeOfItsArgument() {
     String address = "{Family: AF_INET, Addr: 203.0.113.7, Port: 443}";
     assertThat(destination("0x3 socket:[7], 0x7ee1 " + address + ", 0x10"))
