@@ -22,6 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The watchdog dies under a run: the result says so, has what was printed, and nothing stays.
 class LostSandboxTest {
+  private static final String LATE_FORKS =
+      """
+      exec python3 -c '
+      import os, time
+      time.sleep(6)
+      for _ in range(30):
+          if os.fork() == 0:
+              time.sleep(9)
+              os._exit(0)
+      time.sleep(9)'
+      """;
+
   @ParameterizedTest
   @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
   void aKilledWatchdogIsALostSandboxAndNothingStays(RuntimeUnderTest runtime) throws Exception {
@@ -55,8 +67,7 @@ class LostSandboxTest {
     try (Harness harness = Harness.on(sentries.getFirst())) {
       var sink = new HeldOutput();
       sink.letGo();
-      String forks = "for i in $(seq 40); do sleep 9 & done; echo after; sleep 9";
-      Started run = Started.shell(harness, Limits.DEFAULT, sink, "echo begun; sleep 3; " + forks);
+      Started run = Started.shell(harness, Limits.DEFAULT, sink, "echo begun; " + LATE_FORKS);
       Life life = run.awaitLife();
       sink.awaitAsked();
       lowerPids(life);
