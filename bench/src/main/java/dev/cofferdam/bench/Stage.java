@@ -57,7 +57,8 @@ final class Stage {
                 recorder
                     .<FailureRecorder.Attempt>map(FailureRecorder.Recording::new)
                     .orElseGet(() -> new FailureRecorder.Unavailable("left out")),
-                (plan, call) -> {}));
+                (plan, call) -> {},
+                (plan, found) -> {}));
   }
 
   /// Runs a program and writes down how long each step took, and all of them.
