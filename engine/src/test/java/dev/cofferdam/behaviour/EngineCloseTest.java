@@ -53,7 +53,8 @@ class EngineCloseTest {
   }
 
   private static void assertEndedByTheCaller(Started run) {
-    assertThat(run.result()).isCompleted();
+    // The engine is done with the run a moment before the thread that asked for it knows.
+    assertThat(run.result()).succeedsWithin(TestLimits.grace(1));
     assertThat(run.life()).isEmpty();
     assertThat(run.result().join().ending().by()).isEqualTo(By.CALLER);
   }

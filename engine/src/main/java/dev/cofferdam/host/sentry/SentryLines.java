@@ -33,6 +33,9 @@ final class SentryLines {
   /// program comes after what it had coped with.
   static final int WAITING = 64;
 
+  /// Of what is never left out: more is a flood, whose maker is made to wait from its beginning.
+  private static final int SAID_PER_SECOND = 1000;
+
   private static final int SHORT_LINE = 512;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -45,12 +48,18 @@ final class SentryLines {
   private boolean tooLong;
   private long secondBegan = System.nanoTime();
   private int readInSecond;
+  private int saidInSecond;
   private long dropped;
   private boolean lostRefusals;
 
   /// How many lines of failed calls that may be recorded were not read.
   long dropped() {
     return dropped + waiting.size();
+  }
+
+  /// Whether more calls are refused than need be told.
+  boolean isFlooded() {
+    return saidInSecond > SAID_PER_SECOND;
   }
 
   /// Whether a line that is never left out could not be read.
@@ -67,6 +76,7 @@ final class SentryLines {
     if (System.nanoTime() - secondBegan > SECOND) {
       secondBegan = System.nanoTime();
       readInSecond = 0;
+      saidInSecond = 0;
       texts.addAll(rest());
     }
     System.arraycopy(bytes, 0, buffer, end, count);
@@ -115,8 +125,10 @@ final class SentryLines {
     switch (RawLine.kind(buffer, begin, lineEnd)) {
       case QUIET -> {}
       case BROKEN -> dropped++;
-      case SAID ->
-          text(buffer, begin, lineEnd).ifPresentOrElse(texts::add, () -> lostRefusals = true);
+      case SAID -> {
+        saidInSecond++;
+        text(buffer, begin, lineEnd).ifPresentOrElse(texts::add, () -> lostRefusals = true);
+      }
       case FAILED -> {
         if (readInSecond < PER_SECOND) {
           readInSecond += 1 + (lineEnd - begin) / SHORT_LINE;

@@ -57,7 +57,8 @@ public final class SentryLog implements AutoCloseable {
   private static final int MAX_NAMES = 256;
   private static final long LOOK_MILLIS = 1000;
 
-  /// After a failure of reading, so that one that lasts costs nothing.
+  /// In a flood of refused calls; and after a failure of reading, so that one that lasts costs
+  /// nothing.
   private static final long PAUSE_MILLIS = 100;
 
   private static final int MAX_FAILURES = 50;
@@ -195,7 +196,8 @@ public final class SentryLog implements AutoCloseable {
           }
           hear(buffer, count);
           failed = 0;
-          pause(pace.pause(System.nanoTime(), ThreadTime.nanos()));
+          long owed = pace.pause(System.nanoTime(), ThreadTime.nanos());
+          pause(isFlooded() ? TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) : owed);
         } catch (RuntimeException gone) {
           if (closed.get()) {
             return;
@@ -218,6 +220,10 @@ public final class SentryLog implements AutoCloseable {
       // Either way it is time to read.
       boolean _ = ending.await(nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  private synchronized boolean isFlooded() {
+    return lines.isFlooded();
   }
 
   private synchronized void failed(RuntimeException gone) {
