@@ -67,7 +67,7 @@ public final class SentryLog implements AutoCloseable {
   private final Consumer<RefusedCall> sink;
   private final Refusals refusals = new Refusals();
   private final Failures failures = new Failures();
-  private final SentryLines lines = new SentryLines();
+  private final SentryLines lines = new SentryLines(System::nanoTime);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
 
@@ -182,7 +182,7 @@ public final class SentryLog implements AutoCloseable {
           }
           hear(buffer, count);
           failed = 0;
-          pause(pace.pause(System.nanoTime(), ThreadTime.nanos()));
+          pause(pace.pause(System.nanoTime(), ThreadTime.nanos(), count));
         } catch (RuntimeException gone) {
           if (closed.get()) {
             return;
