@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 /// kind, so that the time itself is what is counted. The Sentry waits while nobody reads, and the
 /// program with it.
 ///
-/// Measured on 2 cores: a build of 1,000 files and the imports of a large library cost the reader
-/// less than a tenth of [#BURST] each and are not slowed down; a loop of failing calls has used it
-/// up after some seconds.
+/// Measured in a young virtual machine, on 2 cores that others worked on: the imports of a dozen of
+/// Python's libraries cost the reader about 80 ms, 8 s of calling a C compiler again and again 280
+/// ms and 65,536 writes of a line in 8 s 310 ms, so that none of them used up what it had
+/// ([#BURST], and [#PER_SECOND] for each second). A loop of failing calls does after some seconds.
 ///
 /// For one thread.
 final class ReadingPace {
@@ -18,15 +19,20 @@ final class ReadingPace {
   /// What may be used at once; a young virtual machine needs some of it to learn.
   static final long BURST = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /// Where much is said, what comes in this time is read at once: to wake for each line costs more
-  /// than to read it. A pipe holds more than the Sentry says in it.
-  static final long GATHER = TimeUnit.MILLISECONDS.toNanos(2);
+  /// Where much is said, what comes in some time is read at once: to wake for each line costs more
+  /// than to read it. So long that the pipe is about half full.
+  private static final long GATHER = TimeUnit.MICROSECONDS.toNanos(500);
+
+  private static final long GATHER_LONGEST = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final int FEW_BYTES = SentryLines.CHUNK_BYTES / 4;
+  private static final int MANY_BYTES = SentryLines.CHUNK_BYTES / 2;
 
   private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(100);
 
   private long left = BURST;
   private long used;
   private long filledAt;
+  private long gather = GATHER;
 
   /// Begins.
   ///
@@ -38,15 +44,23 @@ final class ReadingPace {
   }
 
   /// How long not to read, in nanoseconds; 0 where little was used lately.
-  long pause(long now, long cpu) {
+  ///
+  /// @param bytes how many were read last
+  long pause(long now, long cpu, int bytes) {
     double earned = (double) (now - filledAt) * PER_SECOND / TimeUnit.SECONDS.toNanos(1);
     left = Math.min(BURST, left + (long) earned) - (cpu - used);
     filledAt = now;
     used = cpu;
     if (left >= BURST * 9 / 10) {
+      gather = GATHER;
       return 0;
     }
+    if (bytes < FEW_BYTES) {
+      gather = Math.min(GATHER_LONGEST, gather * 2);
+    } else if (bytes > MANY_BYTES) {
+      gather = Math.max(GATHER, gather / 2);
+    }
     long missing = (long) ((double) -left * TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
-    return Math.clamp(missing, GATHER, LONGEST);
+    return Math.clamp(missing, gather, LONGEST);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Cuts what comes from the Sentry into lines, and takes the texts out of those worth reading. Each
 /// is a JSON object (`--debug-log-format=json`), so that no text of a program can begin a line.
@@ -46,11 +47,20 @@ final class SentryLines {
   private int scanned;
   private int end;
   private boolean tooLong;
-  private long secondBegan = System.nanoTime();
+  private final LongSupplier clock;
+  private long secondBegan;
   private int readInSecond;
   private int saidInSecond;
   private long dropped;
   private boolean lostRefusals;
+
+  /// Begins.
+  ///
+  /// @param clock as [System#nanoTime()]
+  SentryLines(LongSupplier clock) {
+    this.clock = clock;
+    this.secondBegan = clock.getAsLong();
+  }
 
   /// How many lines of failed calls that may be recorded were not read.
   long dropped() {
@@ -73,8 +83,9 @@ final class SentryLines {
   /// @return the texts of the lines that are whole now and worth reading
   List<String> take(byte[] bytes, int count) {
     var texts = new ArrayList<String>();
-    if (System.nanoTime() - secondBegan > SECOND) {
-      secondBegan = System.nanoTime();
+    long now = clock.getAsLong();
+    if (now - secondBegan > SECOND) {
+      secondBegan = now;
       readInSecond = 0;
       saidInSecond = 0;
       texts.addAll(rest());

@@ -68,7 +68,7 @@ public final class SentryLog implements AutoCloseable {
   private final Consumer<RefusedCall> sink;
   private final Refusals refusals = new Refusals();
   private final Failures failures = new Failures();
-  private final SentryLines lines = new SentryLines();
+  private final SentryLines lines = new SentryLines(System::nanoTime);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread thread;
 
@@ -196,7 +196,7 @@ public final class SentryLog implements AutoCloseable {
           }
           hear(buffer, count);
           failed = 0;
-          long owed = pace.pause(System.nanoTime(), ThreadTime.nanos());
+          long owed = pace.pause(System.nanoTime(), ThreadTime.nanos(), count);
           pause(isFlooded() ? TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) : owed);
         } catch (RuntimeException gone) {
           if (closed.get()) {

@@ -13,7 +13,8 @@ class SentryLinesTest {
       "task_syscall.go:241] [   1:   1] Syscall 250: denied by seccomp";
   private static final String FORK = "clone(0x11, 0x0, 0x0, 0x0, 0x0";
 
-  private final SentryLines lines = new SentryLines();
+  private long now;
+  private final SentryLines lines = new SentryLines(() -> now);
 
   @Test
   void linesComeInPiecesAndNonsenseIsLeftOut() {
@@ -65,6 +66,16 @@ class SentryLinesTest {
     assertThat(rest).hasSize(SentryLines.WAITING);
     assertThat(rest.getLast()).contains("/usr/9999,");
     assertThat(lines.dropped()).isEqualTo(dropped - SentryLines.WAITING);
+  }
+
+  @Test
+  void theNextSecondBeginsWithTheLastOfTheFlood() {
+    flood(10_000);
+    now += 2_000_000_000;
+    List<String> next = take(Said.failed("mkdir(0x7ee1abdb2f90 /usr/next, 0o777", 30));
+    assertThat(next).hasSize(SentryLines.WAITING + 1);
+    assertThat(next.getFirst()).contains("/usr/9936,");
+    assertThat(next.getLast()).contains("/usr/next,");
   }
 
   /// A full pipe has the same error as a process that may not be made.
