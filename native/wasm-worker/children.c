@@ -1,0 +1,198 @@
+// The children, seen from the parent. What one says is hostile: it is counted, cut and never waited for.
+#include "parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t now_micros(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void become_child(const struct guests *guests, struct tally *tally, const unsigned char *payload,
+                         size_t length, const int *descriptors, size_t count, int status, pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    if (getppid() != parent) {
+        _exit(EXIT_OURS); // it died before
+    }
+    run_request(guests, tally, payload, length, descriptors, count, status);
+}
+
+// NULL and errno when there can be no child.
+struct child *start_child(const struct guests *guests, uint64_t id, const unsigned char *payload, size_t length,
+                          const int *descriptors, size_t count)
+{
+    int ends[2];
+    pid_t parent = getpid();
+    struct child *child = calloc(1, sizeof *child);
+    struct tally *tally = make_tally();
+
+    if (child == NULL || tally == NULL || pipe2(ends, O_CLOEXEC) != 0) {
+        free(child);
+        return NULL;
+    }
+    *child = (struct child){.id = id, .status = ends[0], .tally = tally, .started = now_micros()};
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    child->pid = fork();
+    if (child->pid == 0) {
+        become_child(guests, tally, payload, length, descriptors, count, ends[1], parent);
+    }
+    close(ends[1]);
+    if (child->pid < 0) {
+        int error = errno;
+        close(ends[0]);
+        release_tally(tally);
+        free(child);
+        errno = error;
+        return NULL;
+    }
+    return child;
+}
+
+static void take_ending(struct child *child, const unsigned char *bytes, size_t length)
+{
+    if (length < offsetof(struct ending, text) || length > sizeof child->ending || child->ended) {
+        return;
+    }
+    memset(&child->ending, 0, sizeof child->ending);
+    memcpy(&child->ending, bytes, length);
+    child->ended = true;
+}
+
+static void tell_started(const struct child *child, int socket, const unsigned char *text, size_t length)
+{
+    struct fields fields = {0};
+
+    add_number(&fields, STARTED_PID, (uint32_t)child->pid);
+    add_field(&fields, STARTED_CONFINEMENT, text, length < 256 ? length : 256);
+    send_reply(socket, REPLY_STARTED, child->id, &fields);
+    release_fields(&fields);
+}
+
+static void take_message(struct child *child, int socket, uint32_t kind, const unsigned char *bytes, size_t length)
+{
+    switch (kind) {
+    case STATUS_CONFINED:
+        if (!child->confined) {
+            child->confined = true;
+            tell_started(child, socket, bytes, length);
+        }
+        break;
+    case STATUS_GUEST_REPORT:
+        if (length <= REPORT_MAX && child->guest_reports < REPORTS_MAX) {
+            child->guest_reports++;
+            add_field(&child->reports, ENDED_GUEST_REPORT, bytes, length);
+        }
+        break;
+    case STATUS_ENDED:
+        take_ending(child, bytes, length);
+        break;
+    default:
+        break;
+    }
+}
+
+// Whole messages out of what has come. A length that no message has makes the child mute.
+static void take_messages(struct child *child, int socket)
+{
+    struct status status;
+
+    while (child->held_length >= sizeof status) {
+        memcpy(&status, child->held, sizeof status);
+        if (status.length > sizeof child->held - sizeof status) {
+            close(child->status);
+            child->status = -1;
+            return;
+        }
+        size_t whole = sizeof status + status.length;
+        if (child->held_length < whole) {
+            return;
+        }
+        take_message(child, socket, status.kind, child->held + sizeof status, status.length);
+        child->held_length -= whole;
+        memmove(child->held, child->held + whole, child->held_length);
+    }
+}
+
+// What is there now, and not more of it at a time than a pipe holds: others wait, too.
+void listen_to_child(struct child *child, int socket)
+{
+    for (int rounds = 0; child->status >= 0 && rounds < 32; rounds++) {
+        ssize_t got = read(child->status, child->held + child->held_length, sizeof child->held - child->held_length);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0 && errno == EAGAIN) {
+            return;
+        }
+        if (got <= 0) {
+            close(child->status);
+            child->status = -1;
+            return;
+        }
+        child->held_length += (size_t)got;
+        take_messages(child, socket);
+    }
+}
+
+static void add_how(struct fields *fields, const struct child *child, int status)
+{
+    const struct ending *ending = &child->ending;
+
+    if (WIFSIGNALED(status)) {
+        add_number(fields, ENDED_HOW, HOW_SIGNAL);
+        add_number(fields, ENDED_CODE, (uint32_t)WTERMSIG(status));
+    } else if (!child->ended || ending->how == HOW_SIGNAL || ending->how > HOW_REFUSED) {
+        static const char text[] = "the run ended without a word";
+        add_number(fields, ENDED_HOW, HOW_TRAP);
+        add_number(fields, ENDED_CODE, (uint32_t)WEXITSTATUS(status));
+        add_field(fields, ENDED_TEXT, text, strlen(text));
+    } else {
+        add_number(fields, ENDED_HOW, ending->how);
+        add_number(fields, ENDED_CODE, ending->code & 0xFF);
+        add_field(fields, ENDED_TEXT, ending->text, strnlen(ending->text, TEXT_MAX));
+    }
+}
+
+// The child is reaped: says so to the engine, and forgets it.
+bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros, uint64_t rss)
+{
+    struct fields fields = {0};
+
+    listen_to_child(child, socket); // its last words are in the pipe
+    struct usage usage = {
+        .wall_micros = (uint64_t)(now_micros() - child->started),
+        .cpu_micros = cpu_micros,
+        .memory_peak_bytes = atomic_load(&child->tally->memory_peak),
+        .memory_peak_rss = rss,
+        .disk_bytes = atomic_load(&child->tally->disk_peak),
+        .files = atomic_load(&child->tally->files_peak),
+    };
+    add_how(&fields, child, status);
+    add_field(&fields, ENDED_USAGE, &usage, sizeof usage);
+    add_refusals(&fields, child->tally);
+    if (child->reports.length > 0) {
+        append_fields(&fields, &child->reports);
+    }
+    bool sent = send_reply(socket, REPLY_ENDED, child->id, &fields);
+    release_fields(&fields);
+    release_fields(&child->reports);
+    release_tally(child->tally);
+    if (child->status >= 0) {
+        close(child->status);
+    }
+    free(child);
+    return sent;
+}

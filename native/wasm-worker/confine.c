@@ -1,0 +1,135 @@
+// What a child gives up before it touches anything of the guest's, and what of it is in force.
+#include "parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+// What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
+#define HOST_MEMORY (64ull << 20)
+
+enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
+
+static bool limit(int resource, uint64_t soft, uint64_t hard)
+{
+    struct rlimit now;
+
+    if (getrlimit((__rlimit_resource_t)resource, &now) != 0) {
+        return false;
+    }
+    if (hard > now.rlim_max) {
+        hard = now.rlim_max;
+    }
+    struct rlimit wanted = {.rlim_cur = soft < hard ? soft : hard, .rlim_max = hard};
+    return setrlimit((__rlimit_resource_t)resource, &wanted) == 0;
+}
+
+static void join_cgroups(const struct request *request)
+{
+    for (size_t i = 0; i < request->cgroup_count; i++) {
+        int descriptor = open(request->cgroups[i], O_WRONLY | O_CLOEXEC);
+        if (descriptor < 0 || write(descriptor, "0\n", 2) != 2) {
+            refuse("cgroup ", request->cgroups[i], ": ", strerror(errno), NULL);
+        }
+        close(descriptor);
+    }
+}
+
+// Pages of ours that are data already, by statm's sixth number; 0 when it cannot be read.
+static uint64_t data_bytes(void)
+{
+    char text[256];
+    unsigned long pages = 0;
+    int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+
+    if (descriptor < 0) {
+        return 0;
+    }
+    ssize_t length = read(descriptor, text, sizeof text - 1);
+    close(descriptor);
+    text[length > 0 ? length : 0] = 0;
+    if (sscanf(text, "%*u %*u %*u %*u %*u %lu", &pages) != 1) {
+        return 0;
+    }
+    return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+// The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
+static bool limit_memory(const struct limits *limits)
+{
+    uint64_t now = data_bytes();
+
+    return limits->memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, now + limits->memory_bytes + HOST_MEMORY,
+                                                           now + limits->memory_bytes + HOST_MEMORY));
+}
+
+// To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.
+static bool limit_cpu(const struct limits *limits)
+{
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGXCPU};
+    struct itimerspec when = {
+        .it_value = {.tv_sec = (time_t)(limits->cpu_millis / 1000),
+                     .tv_nsec = (long)(limits->cpu_millis % 1000) * 1000000},
+    };
+    timer_t timer;
+
+    if (limits->cpu_millis == 0) {
+        return true;
+    }
+    uint64_t seconds = limits->cpu_millis / 1000 + 2;
+    return timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) == 0 && timer_settime(timer, 0, &when, NULL) == 0 &&
+           limit(RLIMIT_CPU, seconds, seconds + 1);
+}
+
+static bool limit_all(const struct request *request)
+{
+    const struct limits *limits = &request->limits;
+    uint64_t files = limits->open_files != 0 ? limits->open_files : DEFAULT_OPEN_FILES;
+
+    return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, files + OWN_DESCRIPTORS, files + OWN_DESCRIPTORS) &&
+           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_memory(limits);
+}
+
+static bool may_write(const struct request *request)
+{
+    for (size_t i = 0; i < request->preopen_count; i++) {
+        if (request->preopens[i].writable) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void confine(const struct request *request, struct tally *tally)
+{
+    char text[128];
+
+    join_cgroups(request);
+    if (!limit_all(request)) {
+        refuse("limits: ", strerror(errno), NULL);
+    }
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+        refuse("no-new-privs: ", strerror(errno), NULL);
+    }
+    prepare_calls(request, tally);
+    int landlock = restrict_files(request);
+    // The limits of memory, disk and files are kept by it: without it they would only be shown.
+    if (!install_call_filter(request->guest == GUEST_MODULE, may_write(request))) {
+        refuse("seccomp: ", strerror(errno), NULL);
+    }
+    int length = snprintf(text, sizeof text, "no-new-privs,rlimits,seccomp");
+    if (landlock > 0) {
+        length += snprintf(text + length, sizeof text - (size_t)length, ",landlock-%d", landlock);
+    }
+    if (request->cgroup_count > 0) {
+        length += snprintf(text + length, sizeof text - (size_t)length, ",cgroup");
+    }
+    tell_parent(STATUS_CONFINED, text, (size_t)length);
+}

@@ -1,0 +1,390 @@
+// The disk limits: bytes that files occupy (blocks, so a hole costs nothing and an overwritten byte is not paid twice)
+// and files made, both net of what was removed and never below zero: removing what was there before earns nothing.
+// A file removed while it is open goes on occupying the disk: it is given back once nobody has it open any more.
+#include "parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+enum { BLOCK = 4096, ORPHANS_MAX = 256 };
+
+static struct tally *tally;
+static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
+static atomic_flag held = ATOMIC_FLAG_INIT;
+
+static struct orphan {
+    dev_t device;
+    ino_t inode;
+    uint64_t bytes;
+} orphans[ORPHANS_MAX];
+static size_t orphan_count;
+
+void prepare_disk(const struct request *request, struct tally *shared)
+{
+    struct stat image;
+
+    tally = shared;
+    prepare_paths(request);
+    int descriptor = (int)syscall(SYS_memfd_create, "image", 1);
+    if (descriptor >= 0 && fstat(descriptor, &image) == 0) {
+        image_device = image.st_dev;
+    }
+    close(descriptor);
+}
+
+// File calls come from the library's own threads too.
+static void lock(void)
+{
+    while (atomic_flag_test_and_set(&held)) {
+        sched_yield();
+    }
+}
+
+static void unlock(void)
+{
+    atomic_flag_clear(&held);
+}
+
+static long pass(long number, const long *a)
+{
+    return gated_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+static uint64_t occupied(const struct stat *file)
+{
+    return (uint64_t)file->st_blocks * 512;
+}
+
+static void change(atomic_uint_least64_t *counter, atomic_uint_least64_t *peak, int64_t by)
+{
+    int64_t now = (int64_t)atomic_load(counter) + by;
+
+    atomic_store(counter, (uint64_t)(now > 0 ? now : 0));
+    raise_to(peak, (uint64_t)(now > 0 ? now : 0));
+}
+
+static void charge(int64_t bytes)
+{
+    change(&tally->disk, &tally->disk_peak, bytes);
+}
+
+static void count_file(int64_t by)
+{
+    change(&tally->files, &tally->files_peak, by);
+}
+
+static bool is_open(dev_t device, ino_t inode)
+{
+    struct rlimit limit = {.rlim_cur = 1024};
+    struct stat file;
+
+    getrlimit(RLIMIT_NOFILE, &limit);
+    for (int descriptor = 0; descriptor < (int)limit.rlim_cur; descriptor++) {
+        if (fstat(descriptor, &file) == 0 && file.st_dev == device && file.st_ino == inode) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void release_orphans(void)
+{
+    for (size_t i = orphan_count; i-- > 0;) {
+        if (!is_open(orphans[i].device, orphans[i].inode)) {
+            charge(-(int64_t)orphans[i].bytes);
+            orphans[i] = orphans[--orphan_count];
+        }
+    }
+}
+
+// A name is gone; with the last one, if it was that, goes the file.
+static void release(const struct stat *file)
+{
+    count_file(-1);
+    if (!S_ISREG(file->st_mode)) {
+        charge(-(int64_t)occupied(file));
+    } else if (file->st_nlink == 1 && !is_open(file->st_dev, file->st_ino)) {
+        charge(-(int64_t)occupied(file));
+    } else if (file->st_nlink == 1) {
+        if (orphan_count == ORPHANS_MAX) {
+            release_orphans();
+        }
+        if (orphan_count < ORPHANS_MAX) {
+            orphans[orphan_count++] = (struct orphan){file->st_dev, file->st_ino, occupied(file)};
+        }
+    }
+}
+
+static uint64_t room_left(void)
+{
+    uint64_t limit = tally->limits.disk_bytes;
+
+    if (limit == 0) {
+        return UINT64_MAX;
+    }
+    if (atomic_load(&tally->disk) >= limit && orphan_count > 0) {
+        release_orphans();
+    }
+    uint64_t used = atomic_load(&tally->disk);
+    return used < limit ? limit - used : 0;
+}
+
+static long no_space(int descriptor, const char *name, bool files)
+{
+    char *path = files ? tally->files_path : tally->disk_path;
+
+    if (atomic_fetch_add(files ? &tally->files_refused : &tally->disk_refused, 1) == 0) {
+        guest_path(descriptor, name, path, sizeof tally->disk_path);
+    }
+    return -ENOSPC;
+}
+
+static uint64_t in_blocks(uint64_t bytes)
+{
+    return (bytes + BLOCK - 1) / BLOCK * BLOCK;
+}
+
+// How many bytes a write may be long: all of it, or what there is room for.
+static uint64_t allowed(int descriptor, const struct stat *file, int64_t offset, uint64_t length)
+{
+    uint64_t room = room_left();
+    uint64_t size = (uint64_t)file->st_size;
+
+    if (in_blocks(length) + BLOCK <= room) {
+        return length; // the usual case, without a look at where
+    }
+    if (offset < 0) {
+        bool appends = (fcntl(descriptor, F_GETFL) & O_APPEND) != 0;
+        offset = appends ? file->st_size : lseek(descriptor, 0, SEEK_CUR);
+    }
+    // A file without holes: what lies within it costs nothing, and there is space to the end of its last block.
+    uint64_t owned = occupied(file) >= size ? in_blocks(size) : 0;
+    uint64_t begin = (uint64_t)offset, free_bytes = begin < owned ? owned - begin : 0;
+    if (length <= free_bytes) {
+        return length;
+    }
+    uint64_t more = room / BLOCK * BLOCK;
+    if (more > 0 && begin % BLOCK != 0 && free_bytes == 0) {
+        more -= begin % BLOCK;
+    }
+    return length - free_bytes <= more ? length : free_bytes + more;
+}
+
+// One write of at most `limit` bytes: of several pieces the first that is not empty.
+static long short_write(long number, const long *a, uint64_t limit)
+{
+    const void *bytes = (const void *)a[1];
+    size_t length = (size_t)a[2];
+    bool vector = number != SYS_write && number != SYS_pwrite64;
+
+    if (vector) {
+        const struct iovec *pieces = (const struct iovec *)a[1];
+        size_t count = (size_t)a[2], i = 0;
+        while (i + 1 < count && pieces[i].iov_len == 0) {
+            i++;
+        }
+        bytes = pieces[i].iov_base;
+        length = pieces[i].iov_len;
+    }
+    if (length > limit) {
+        length = limit;
+    }
+    if (number == SYS_write || number == SYS_writev) {
+        return gated_call(SYS_write, a[0], (long)bytes, (long)length, 0, 0, 0);
+    }
+    return gated_call(SYS_pwrite64, a[0], (long)bytes, (long)length, a[3], 0, 0);
+}
+
+static uint64_t length_of(long number, const long *a)
+{
+    uint64_t length = 0;
+
+    if (number == SYS_write || number == SYS_pwrite64) {
+        return (uint64_t)a[2];
+    }
+    for (long i = 0; i < a[2]; i++) {
+        length += ((const struct iovec *)a[1])[i].iov_len;
+    }
+    return length;
+}
+
+long watched_write(long number, const long *a)
+{
+    struct stat before, after;
+    int descriptor = (int)a[0];
+    long result;
+
+    if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode) || before.st_dev == image_device) {
+        return pass(number, a);
+    }
+    lock();
+    uint64_t length = length_of(number, a);
+    bool placed = number != SYS_write && number != SYS_writev && a[3] >= 0;
+    uint64_t may = allowed(descriptor, &before, placed ? a[3] : -1, length);
+    if (may == length) {
+        result = pass(number, a);
+    } else {
+        result = may == 0 ? no_space(descriptor, NULL, false) : short_write(number, a, may);
+    }
+    if (result > 0 && fstat(descriptor, &after) == 0) {
+        charge((int64_t)occupied(&after) - (int64_t)occupied(&before));
+    }
+    unlock();
+    return result;
+}
+
+// ftruncate, which makes holes or gives back; fallocate, which takes.
+long watched_size(long number, const long *a)
+{
+    struct stat before, after;
+    int descriptor = (int)a[0];
+    long result;
+
+    if (fstat(descriptor, &before) != 0 || before.st_dev == image_device) {
+        return pass(number, a);
+    }
+    lock();
+    if (number == SYS_fallocate && (uint64_t)a[3] > room_left()) {
+        result = no_space(descriptor, NULL, false);
+    } else {
+        result = pass(number, a);
+    }
+    if (result == 0 && fstat(descriptor, &after) == 0) {
+        charge((int64_t)occupied(&after) - (int64_t)occupied(&before));
+    }
+    unlock();
+    return result;
+}
+
+static bool no_more_files(void)
+{
+    return tally->limits.files != 0 && atomic_load(&tally->files) >= tally->limits.files;
+}
+
+struct opening {
+    long number;
+    const long *arguments;
+    uint64_t flags;
+};
+
+static long open_with(const struct opening *opening, uint64_t flags)
+{
+    const long *a = opening->arguments;
+
+    if (opening->number == SYS_openat) {
+        return gated_call(SYS_openat, a[0], a[1], (long)flags, (flags & O_CREAT) != 0 ? a[3] : 0, 0, 0);
+    }
+    struct open_how how = *(const struct open_how *)a[2];
+    how.flags = flags;
+    how.mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? how.mode : 0;
+    return gated_call(SYS_openat2, a[0], a[1], (long)&how, sizeof how, 0, 0);
+}
+
+// An existing file is opened first: only what did not exist is a file more.
+static long open_or_make(const struct opening *opening, uint64_t flags)
+{
+    if ((flags & O_CREAT) == 0) {
+        return open_with(opening, flags);
+    }
+    if ((flags & O_EXCL) == 0) {
+        long existing = open_with(opening, flags & ~(uint64_t)O_CREAT);
+        if (existing != -ENOENT) {
+            return existing;
+        }
+    }
+    if (no_more_files()) {
+        return no_space((int)opening->arguments[0], (const char *)opening->arguments[1], true);
+    }
+    long made = open_with(opening, flags);
+    if (made >= 0) {
+        count_file(1);
+    }
+    return made;
+}
+
+// Truncated only once it is open, when we can see what is given back.
+static void truncate_opened(int descriptor)
+{
+    struct stat file;
+
+    if (fstat(descriptor, &file) == 0 && S_ISREG(file.st_mode) &&
+        gated_call(SYS_ftruncate, descriptor, 0, 0, 0, 0, 0) == 0) {
+        charge(-(int64_t)occupied(&file));
+    }
+}
+
+long watched_open(long number, const long *a)
+{
+    struct opening opening = {.number = number, .arguments = a};
+
+    if (number == SYS_openat2 && (size_t)a[3] != sizeof(struct open_how)) {
+        return -E2BIG;
+    }
+    opening.flags = number == SYS_openat ? (uint64_t)(unsigned)a[2] : ((const struct open_how *)a[2])->flags;
+    if ((opening.flags & O_TMPFILE) == O_TMPFILE) {
+        return -EOPNOTSUPP; // a file without a name
+    }
+    if ((opening.flags & (O_CREAT | O_TRUNC)) == 0) {
+        return pass(number, a);
+    }
+    lock();
+    long descriptor = open_or_make(&opening, opening.flags & ~(uint64_t)O_TRUNC);
+    if (descriptor >= 0 && (opening.flags & O_TRUNC) != 0) {
+        truncate_opened((int)descriptor);
+    }
+    unlock();
+    return descriptor;
+}
+
+// Directories and links.
+long watched_making(long number, const long *a)
+{
+    int directory = (int)(number == SYS_mkdirat ? a[0] : number == SYS_symlinkat ? a[1] : a[2]);
+    const char *name = (const char *)(number == SYS_mkdirat ? a[1] : number == SYS_symlinkat ? a[2] : a[3]);
+    struct stat made;
+    long result;
+
+    lock();
+    if (no_more_files()) {
+        result = no_space(directory, name, true);
+    } else if (number != SYS_linkat && room_left() == 0) {
+        result = no_space(directory, name, false);
+    } else {
+        result = pass(number, a);
+    }
+    if (result == 0) {
+        count_file(1);
+        if (number != SYS_linkat && fstatat(directory, name, &made, AT_SYMLINK_NOFOLLOW) == 0) {
+            charge((int64_t)occupied(&made));
+        }
+    }
+    unlock();
+    return result;
+}
+
+// unlinkat removes a name; renameat the one it replaces.
+long watched_removal(long number, const long *a)
+{
+    int directory = (int)(number == SYS_unlinkat ? a[0] : a[2]);
+    const char *name = (const char *)(number == SYS_unlinkat ? a[1] : a[3]);
+    struct stat before, source;
+
+    lock();
+    bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
+    bool same = number != SYS_unlinkat && was &&
+                fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
+                source.st_dev == before.st_dev && source.st_ino == before.st_ino;
+    long result = number == SYS_renameat2 && (a[4] & ~1L) != 0 ? -EINVAL : pass(number, a);
+    if (result == 0 && was && !same) {
+        release(&before);
+    }
+    unlock();
+    return result;
+}

@@ -1,0 +1,156 @@
+// Any .wasm of the user's: a preview-1 module with `_start`, or a component that is a command. It is compiled here, in
+// the confined child, under the run's own limits: a compiler is a large thing to show to hostile bytes.
+#include "parts.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static int exit_code = -1;
+
+// WASI's own proc_exit takes no code from 126 on for an exit.
+static wasm_trap_t *on_exit_call(void *data, wasmtime_caller_t *caller, const wasmtime_val_t *arguments,
+                                 size_t argument_count, wasmtime_val_t *results, size_t result_count)
+{
+    (void)data;
+    (void)caller;
+    (void)argument_count;
+    (void)results;
+    (void)result_count;
+    exit_code = arguments[0].i32 & 0xFF;
+    return library.wasmtime_trap_new("exit", strlen("exit"));
+}
+
+static wasmtime_error_t *give_exit(wasmtime_linker_t *linker)
+{
+    static const char module[] = "wasi_snapshot_preview1", name[] = "proc_exit";
+    wasm_valtype_t *type = library.wasm_valtype_new(WASM_I32);
+    wasm_valtype_vec_t parameters, results;
+
+    library.wasm_valtype_vec_new(&parameters, 1, &type);
+    library.wasm_valtype_vec_new(&results, 0, NULL);
+    library.wasmtime_linker_allow_shadowing(linker, true);
+    return library.wasmtime_linker_define_func(linker, module, strlen(module), name, strlen(name),
+                                               library.wasm_functype_new(&parameters, &results), on_exit_call, NULL,
+                                               NULL);
+}
+
+static void end_by_trap(wasm_trap_t *trap)
+{
+    wasm_byte_vec_t message = {0};
+    char text[TEXT_MAX];
+
+    if (exit_code >= 0) {
+        end_run(HOW_EXIT, (uint32_t)exit_code, "");
+    }
+    library.wasm_trap_message(trap, &message);
+    plain_text(message.data, message.size > 0 ? message.size - 1 : 0, text, sizeof text); // it counts the NUL
+    end_run(HOW_TRAP, 0, text);
+}
+
+static void start_module(const struct guests *guests, const struct request *request, wasmtime_module_t *module)
+{
+    wasmtime_linker_t *linker = library.wasmtime_linker_new(guests->engine);
+    wasmtime_context_t *context = library.wasmtime_store_context(make_store(guests));
+    wasmtime_instance_pre_t *ready;
+    wasmtime_instance_t instance;
+    wasmtime_extern_t start;
+    wasm_trap_t *trap = NULL;
+
+    wasmtime_error_t *error = library.wasmtime_linker_define_wasi(linker);
+    error = error != NULL ? error : give_exit(linker);
+    error = error != NULL ? error : library.wasmtime_linker_instantiate_pre(linker, module, &ready);
+    if (error != NULL) {
+        refuse_start(error);
+    }
+    give_wasi(context, request);
+    error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
+    if (error != NULL) {
+        refuse_start(error);
+    }
+    if (trap != NULL) {
+        end_by_trap(trap);
+    }
+    if (!library.wasmtime_instance_export_get(context, &instance, "_start", strlen("_start"), &start) ||
+        start.kind != EXTERN_FUNC) {
+        refuse("it has no _start: a library, not a program", NULL);
+    }
+    error = library.wasmtime_func_call(context, &start.function, NULL, 0, NULL, 0, &trap);
+    if (error != NULL && exit_code < 0) {
+        end_by_error(error);
+    }
+    if (error != NULL || trap != NULL) {
+        end_by_trap(trap);
+    }
+    end_run(HOW_EXIT, 0, "");
+}
+
+// Something that the engine compiled before and keeps: native code, so only in a file of ours.
+static void run_compiled(const struct guests *guests, const struct request *request, int descriptor,
+                         const void *bytes, size_t length)
+{
+    wasmtime_module_t *module;
+    wasmtime_component_t *component;
+    struct stat file;
+
+    if (fstat(descriptor, &file) != 0 || file.st_uid != geteuid() || (file.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+        refuse("a compiled module that is not ours", NULL);
+    }
+    wasmtime_error_t *error = library.wasmtime_module_deserialize(guests->engine, bytes, length, &module);
+    if (error == NULL) {
+        forbid_new_code();
+        start_module(guests, request, module);
+    }
+    library.wasmtime_error_delete(error);
+    error = library.wasmtime_component_deserialize(guests->engine, bytes, length, &component);
+    if (error != NULL) {
+        refuse_start(error);
+    }
+    forbid_new_code();
+    run_command_component(guests, request, component);
+}
+
+static void refuse_binary(wasmtime_error_t *error)
+{
+    char text[TEXT_MAX];
+
+    error_text(error, text, sizeof text);
+    refuse("it is no valid WebAssembly: ", text, NULL);
+}
+
+void run_module(const struct guests *guests, const struct request *request)
+{
+    int descriptor = FIRST_PREOPEN + (int)request->preopen_count;
+    wasmtime_module_t *module;
+    wasmtime_component_t *component;
+    wasmtime_error_t *error;
+    size_t length;
+    const void *bytes = map_file(descriptor, &length);
+
+    if (bytes == NULL) {
+        refuse("not a file with anything in it", NULL);
+    }
+    if ((request->limits.flags & LIMIT_FLAG_COMPILED) != 0) {
+        run_compiled(guests, request, descriptor, bytes, length);
+    }
+    switch (binary_kind(bytes, length)) {
+    case BINARY_MODULE:
+        error = library.wasmtime_module_new(guests->engine, bytes, length, &module);
+        if (error != NULL) {
+            refuse_binary(error);
+        }
+        forbid_new_code();
+        start_module(guests, request, module);
+        break;
+    case BINARY_COMPONENT:
+        error = library.wasmtime_component_new(guests->engine, bytes, length, &component);
+        if (error != NULL) {
+            refuse_binary(error);
+        }
+        forbid_new_code();
+        run_command_component(guests, request, component);
+        break;
+    default:
+        refuse("neither a WebAssembly module nor a component", NULL);
+    }
+    refuse("unreachable", NULL);
+}

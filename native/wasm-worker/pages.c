@@ -1,0 +1,92 @@
+// The memory limit. Wasmtime reserves 4 GiB of addresses for a linear memory and makes its pages usable as it grows, by
+// mprotect: refusing that is a memory.grow that gives -1, as any wasm program expects where memory ends. Its own
+// limiter would do so too, but for each memory on its own, and would not say that it did.
+#include "parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+
+enum { REGIONS_MAX = 64 };
+
+struct region {
+    uintptr_t begin, end; // reserved
+    uintptr_t usable_end; // 0: nothing usable yet
+};
+
+static struct region regions[REGIONS_MAX];
+static size_t region_count;
+static struct tally *tally;
+
+void prepare_pages(struct tally *shared)
+{
+    tally = shared;
+}
+
+static long pass(long number, const long *a)
+{
+    return gated_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
+}
+
+// Only mappings of 4 GiB and more come here: reservations. They are made and grown on the guest's thread alone.
+long watched_mmap(const long *arguments)
+{
+    if (region_count == REGIONS_MAX) {
+        return -ENOMEM; // what is not watched has no limit
+    }
+    long result = pass(SYS_mmap, arguments);
+    if (result > 0 || result < -4095) {
+        regions[region_count++] =
+            (struct region){.begin = (uintptr_t)result, .end = (uintptr_t)result + (uintptr_t)arguments[1]};
+    }
+    return result;
+}
+
+static struct region *region_of(uintptr_t address)
+{
+    for (size_t i = 0; i < region_count; i++) {
+        if (address >= regions[i].begin && address < regions[i].end) {
+            return &regions[i];
+        }
+    }
+    return NULL;
+}
+
+long watched_mprotect(const long *arguments)
+{
+    uintptr_t address = (uintptr_t)arguments[0], end = address + (uintptr_t)arguments[1];
+    struct region *region = region_of(address);
+
+    if (region == NULL) {
+        return pass(SYS_mprotect, arguments); // a thread's stack, the allocator's
+    }
+    uintptr_t usable = region->usable_end == 0 ? address : region->usable_end;
+    uint64_t growth = end > usable ? end - usable : 0;
+    uint64_t wanted = atomic_load(&tally->memory) + growth;
+    if (tally->limits.memory_bytes != 0 && wanted > tally->limits.memory_bytes) {
+        atomic_fetch_add(&tally->memory_refused, 1);
+        raise_to(&tally->memory_asked, wanted);
+        return -ENOMEM;
+    }
+    long result = pass(SYS_mprotect, arguments);
+    if (result == 0) {
+        region->usable_end = usable + growth;
+        atomic_store(&tally->memory, wanted);
+        raise_to(&tally->memory_peak, wanted);
+    }
+    return result;
+}
+
+// Called when a guest did not start: if it was for this reason, says so.
+void refuse_for_memory(void)
+{
+    char limit[32], asked[32];
+
+    if (atomic_load(&tally->memory_refused) == 0) {
+        return;
+    }
+    snprintf(limit, sizeof limit, "%llu", (unsigned long long)tally->limits.memory_bytes);
+    snprintf(asked, sizeof asked, "%llu", (unsigned long long)atomic_load(&tally->memory_asked));
+    refuse("the memory limit of ", limit, " bytes is below the ", asked, " that it needs to start", NULL);
+}

@@ -1,0 +1,237 @@
+// What each file gives to the others.
+#ifndef COFFERDAM_PARTS_H
+#define COFFERDAM_PARTS_H
+
+#include "library.h"
+#include "wire.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+// The guest's stack, a part of our main thread's; the rest is for host calls at the guest's deepest point.
+#define WASM_STACK (48ull << 20)
+#define HOST_STACK (16ull << 20)
+
+enum { DIGEST_HEX = 64, PATH_BYTES = 4096 };
+
+// complain.c: one line on stderr, made of the strings up to a NULL.
+void complain(const char *first, ...) __attribute__((sentinel));
+
+// files.c
+bool write_all(int descriptor, const void *bytes, size_t length);
+bool replace_file(const char *path, const void *bytes, size_t length);
+const void *map_file(int descriptor, size_t *length);
+
+// digest.c
+void digest(const void *bytes, size_t length, char hex[DIGEST_HEX + 1]);
+
+// artifact.c
+const char *check_artifact(const char *path);
+bool write_stamp(const char *path, const struct stat *file, const char *hex);
+
+// engine.c
+enum binary_kind { BINARY_FOREIGN, BINARY_MODULE, BINARY_COMPONENT };
+
+wasm_engine_t *make_engine(bool many_threads);
+void error_text(wasmtime_error_t *error, char *into, size_t size);
+void plain_text(const char *text, size_t length, char *into, size_t size);
+enum binary_kind binary_kind(const void *bytes, size_t length);
+
+// compile.c
+int compile_command(const char *library_path, const char *in, const char *out);
+void check_library_version(wasm_engine_t *engine);
+
+// request.c: what is asked for, taken out of a payload by the child that will do it.
+enum guest { GUEST_PYTHON, GUEST_JS, GUEST_MODULE, GUESTS };
+
+struct preopen {
+    bool writable;
+    const char *path;
+};
+
+struct request {
+    enum guest guest;
+    const char *json;
+    size_t json_length;
+    const char **arguments;
+    size_t argument_count;
+    const char **names; // of the environment
+    const char **values;
+    size_t environment_count;
+    struct preopen preopens[DESCRIPTORS_MAX];
+    size_t preopen_count;
+    const char *cgroups[DESCRIPTORS_MAX];
+    size_t cgroup_count;
+    struct limits limits;
+};
+
+const char *read_request(const unsigned char *payload, size_t length, size_t descriptors, struct request *request);
+
+// tally.c: what a run used and what was refused, in memory that the parent shares with the child, so that it is known
+// of a killed one too. The parent takes it for the child's word: only numbers, and texts that it cuts.
+struct tally {
+    atomic_uint_least64_t memory;
+    atomic_uint_least64_t memory_peak;
+    atomic_uint_least64_t memory_refused; // how often
+    atomic_uint_least64_t memory_asked;   // the most that would have been in use
+    atomic_uint_least64_t disk;
+    atomic_uint_least64_t disk_peak;
+    atomic_uint_least64_t disk_refused;
+    atomic_uint_least64_t files;
+    atomic_uint_least64_t files_peak;
+    atomic_uint_least64_t files_refused;
+    char disk_path[512];
+    char files_path[512];
+    struct limits limits;
+};
+
+struct tally *make_tally(void);
+void release_tally(struct tally *tally);
+void raise_to(atomic_uint_least64_t *peak, uint64_t value);
+
+// reply.c: fields for the engine.
+struct fields {
+    unsigned char *bytes;
+    size_t length;
+    size_t room;
+};
+
+void add_field(struct fields *fields, uint16_t tag, const void *bytes, size_t length);
+void add_number(struct fields *fields, uint16_t tag, uint32_t number);
+void append_fields(struct fields *fields, const struct fields *more);
+void release_fields(struct fields *fields);
+bool send_reply(int socket, enum reply_type type, uint64_t id, const struct fields *fields);
+void add_refusals(struct fields *fields, const struct tally *tally);
+
+// status.c: what a child tells its parent over its own pipe; each at most PIPE_BUF long, so written whole.
+enum status_kind { STATUS_CONFINED = 1, STATUS_GUEST_REPORT = 2, STATUS_ENDED = 3 };
+
+struct status {
+    uint32_t kind;
+    uint32_t length;
+};
+
+struct ending {
+    uint32_t how;
+    uint32_t code;
+    char text[TEXT_MAX];
+};
+
+void tell_parent(enum status_kind kind, const void *bytes, size_t length);
+_Noreturn void end_run(enum how how, uint32_t code, const char *text);
+_Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
+
+// run.c: one child.
+enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4 };
+
+struct guests {
+    wasm_engine_t *engine;
+    wasmtime_component_t *components[GUESTS]; // NULL where not given
+    wasmtime_component_linker_t *linker;
+};
+
+struct child {
+    uint64_t id;
+    pid_t pid;
+    int status;
+    struct tally *tally;
+    int64_t started;
+    struct fields reports;
+    unsigned guest_reports;
+    bool confined;
+    struct ending ending;
+    bool ended;
+    unsigned char held[8 + 4096]; // of a message that has not come whole
+    size_t held_length;
+};
+
+_Noreturn void run_request(const struct guests *guests, struct tally *tally, const unsigned char *payload,
+                           size_t length, const int *descriptors, size_t count, int status);
+
+// confine.c
+void confine(const struct request *request, struct tally *tally);
+void forbid_new_code(void);
+
+// landlock.c: the version in force, 0 for none.
+int restrict_files(const struct request *request);
+
+// filter.c
+bool install_call_filter(bool makes_code, bool watches_files);
+
+// gate.c: the one place from which the calls that the filter traps may be made.
+long gated_call(long number, long a, long b, long c, long d, long e, long f);
+extern const char gate_end[];
+
+// calls.c: answers the trapped calls.
+void prepare_calls(const struct request *request, struct tally *tally);
+
+// pages.c: linear memory against its limit.
+long watched_mmap(const long *arguments);
+long watched_mprotect(const long *arguments);
+void prepare_pages(struct tally *tally);
+void refuse_for_memory(void);
+
+// disk.c: what is written against its limits.
+void prepare_disk(const struct request *request, struct tally *tally);
+long watched_write(long number, const long *arguments);
+long watched_size(long number, const long *arguments);
+long watched_open(long number, const long *arguments);
+long watched_making(long number, const long *arguments);
+long watched_removal(long number, const long *arguments);
+
+// paths.c: what a guest calls a file.
+void prepare_paths(const struct request *request);
+void guest_path(int descriptor, const char *name, char *into, size_t size);
+
+// wasi.c
+void give_wasi(wasmtime_context_t *context, const struct request *request);
+wasmtime_store_t *make_store(const struct guests *guests);
+
+// component.c
+wasmtime_component_linker_t *make_component_linker(wasm_engine_t *engine);
+_Noreturn void run_guest_component(const struct guests *guests, const struct request *request);
+_Noreturn void run_command_component(const struct guests *guests, const struct request *request,
+                                     wasmtime_component_t *component);
+_Noreturn void end_by_error(wasmtime_error_t *error);
+_Noreturn void refuse_start(wasmtime_error_t *error);
+
+// module.c
+_Noreturn void run_module(const struct guests *guests, const struct request *request);
+
+// children.c: the children of the parent.
+struct child *start_child(const struct guests *guests, uint64_t id, const unsigned char *payload, size_t length,
+                          const int *descriptors, size_t count);
+void listen_to_child(struct child *child, int socket);
+bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros, uint64_t rss);
+int64_t now_micros(void);
+
+// owner.c: the engine's end.
+struct owner {
+    int socket;
+    struct record header;
+    size_t header_length;
+    int descriptors[DESCRIPTORS_MAX];
+    size_t descriptor_count;
+    unsigned char *payload;
+    size_t payload_length;
+};
+
+enum heard { HEARD_NOTHING, HEARD_REQUEST, HEARD_KILL, HEARD_END };
+
+enum heard listen_to_owner(struct owner *owner);
+void forget_request(struct owner *owner);
+
+// The commands.
+struct options {
+    const char *library;
+    const char *artifacts[GUESTS];
+    bool once;
+};
+
+int serve_command(const struct options *options);
+int time_command(const char *library_path, const char *artifact, const char *count);
+
+#endif

@@ -1,0 +1,231 @@
+// serve: loads the library and the guests once, then forks a child for each request. One thread, so that a fork copies
+// a state that nobody was in the middle of changing.
+#include "parts.h"
+
+#include <errno.h>
+#include <malloc.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CHILDREN_MAX = 256, OWNER = 0, ENDED = 1, FIRST_CHILD = 2 };
+
+struct server {
+    struct owner owner;
+    struct guests guests;
+    struct child *children[CHILDREN_MAX];
+    size_t child_count;
+    int ended; // signalfd of SIGCHLD
+    bool once;
+    bool served;
+};
+
+static void load_guests(struct guests *guests, const struct options *options)
+{
+    bool any = false;
+
+    guests->engine = make_engine(false);
+    for (int guest = 0; guest < GUESTS; guest++) {
+        const char *path = options->artifacts[guest];
+        if (path == NULL) {
+            continue;
+        }
+        const char *problem = check_artifact(path);
+        char text[TEXT_MAX];
+        if (problem == NULL) {
+            wasmtime_error_t *error =
+                library.wasmtime_component_deserialize_file(guests->engine, path, &guests->components[guest]);
+            if (error != NULL) {
+                error_text(error, text, sizeof text);
+                problem = text;
+            }
+        }
+        if (problem != NULL) {
+            complain(path, ": ", problem, NULL);
+            _exit(EXIT_ARTIFACT);
+        }
+        any = true;
+    }
+    if (!any) {
+        check_library_version(guests->engine); // else the artifacts have: each names the version it is for
+    }
+    guests->linker = make_component_linker(guests->engine);
+    if (guests->linker == NULL) {
+        complain("library: it gives no WASI", NULL);
+        _exit(EXIT_LIBRARY);
+    }
+}
+
+// The kernel lets the main thread's stack grow up to the limit of the moment, and keeps 128 MiB free for it.
+static void make_room_for_stack(void)
+{
+    struct rlimit limit;
+    const rlim_t wanted = WASM_STACK + HOST_STACK;
+
+    if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur >= wanted) {
+        return;
+    }
+    limit.rlim_cur = wanted;
+    if (setrlimit(RLIMIT_STACK, &limit) != 0) {
+        complain("a stack limit of 64 MiB is needed, and the hard limit is below it", NULL);
+        _exit(EXIT_OURS);
+    }
+}
+
+static void prepare_process(struct server *server)
+{
+    sigset_t ended;
+
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&ended);
+    sigaddset(&ended, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &ended, NULL);
+    server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
+    make_room_for_stack();
+    // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
+    // guest's.
+    clearenv();
+    setenv("TOKIO_WORKER_THREADS", "1", 1);
+    mallopt(M_ARENA_MAX, 1);
+}
+
+static void refuse_to_start(struct server *server, uint64_t id, const char *why)
+{
+    struct fields fields = {0};
+
+    add_number(&fields, ENDED_HOW, HOW_REFUSED);
+    add_number(&fields, ENDED_CODE, 0);
+    add_field(&fields, ENDED_TEXT, why, strlen(why));
+    send_reply(server->owner.socket, REPLY_ENDED, id, &fields);
+    release_fields(&fields);
+}
+
+static void start_run(struct server *server)
+{
+    struct owner *owner = &server->owner;
+    struct child *child = NULL;
+
+    if (server->child_count == CHILDREN_MAX) {
+        refuse_to_start(server, owner->header.id, "too many runs at once in one worker");
+    } else {
+        child = start_child(&server->guests, owner->header.id, owner->payload, owner->payload_length,
+                            owner->descriptors, owner->descriptor_count);
+        if (child == NULL) {
+            refuse_to_start(server, owner->header.id, strerror(errno));
+        } else {
+            server->children[server->child_count++] = child;
+        }
+    }
+    server->served = true;
+    forget_request(owner);
+}
+
+static void kill_run(struct server *server, uint64_t id)
+{
+    for (size_t i = 0; i < server->child_count; i++) {
+        if (server->children[i]->id == id) {
+            kill(server->children[i]->pid, SIGKILL);
+        }
+    }
+}
+
+static void reap(struct server *server)
+{
+    struct signalfd_siginfo ignored[8];
+    struct rusage usage;
+    int status;
+    pid_t pid;
+
+    while (read(server->ended, ignored, sizeof ignored) > 0) {
+    }
+    while ((pid = wait4(-1, &status, WNOHANG, &usage)) > 0) {
+        uint64_t micros = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
+                          (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+        for (size_t i = 0; i < server->child_count; i++) {
+            if (server->children[i]->pid == pid) {
+                struct child *child = server->children[i];
+                server->children[i] = server->children[--server->child_count];
+                end_child(child, server->owner.socket, status, micros, (uint64_t)usage.ru_maxrss * 1024);
+                break;
+            }
+        }
+    }
+}
+
+// The engine has gone, or speaks another language: nothing that runs for it stays.
+static int leave(struct server *server)
+{
+    for (size_t i = 0; i < server->child_count; i++) {
+        kill(server->children[i]->pid, SIGKILL);
+    }
+    for (size_t i = 0; i < server->child_count; i++) {
+        waitpid(server->children[i]->pid, NULL, 0);
+    }
+    return 0;
+}
+
+static bool hear(struct server *server)
+{
+    switch (listen_to_owner(&server->owner)) {
+    case HEARD_REQUEST:
+        start_run(server);
+        return true;
+    case HEARD_KILL:
+        kill_run(server, server->owner.header.id);
+        forget_request(&server->owner);
+        return true;
+    case HEARD_NOTHING:
+        return true;
+    case HEARD_END:
+    default:
+        return false;
+    }
+}
+
+static int serve(struct server *server)
+{
+    while (!(server->once && server->served && server->child_count == 0)) {
+        struct pollfd ready[FIRST_CHILD + CHILDREN_MAX] = {
+            {.fd = server->owner.socket, .events = POLLIN},
+            {.fd = server->ended, .events = POLLIN},
+        };
+        size_t count = server->child_count;
+        for (size_t i = 0; i < count; i++) {
+            ready[FIRST_CHILD + i] = (struct pollfd){.fd = server->children[i]->status, .events = POLLIN};
+        }
+        if (poll(ready, FIRST_CHILD + count, -1) < 0 && errno != EINTR) {
+            return EXIT_OURS;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (ready[FIRST_CHILD + i].revents != 0) {
+                listen_to_child(server->children[i], server->owner.socket);
+            }
+        }
+        if (ready[ENDED].revents != 0) {
+            reap(server);
+        }
+        if (ready[OWNER].revents != 0 && !hear(server)) {
+            return leave(server);
+        }
+    }
+    return 0;
+}
+
+int serve_command(const struct options *options)
+{
+    static struct server server;
+
+    server.owner.socket = STDIN_FILENO;
+    server.once = options->once;
+    prepare_process(&server);
+    load_library(options->library);
+    load_guests(&server.guests, options);
+    return serve(&server);
+}

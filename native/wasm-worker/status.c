@@ -1,0 +1,50 @@
+// The child's side of its pipe to the parent.
+#include "parts.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+_Static_assert(sizeof(struct status) + sizeof(struct ending) <= PIPE_BUF, "written whole or not at all");
+_Static_assert(sizeof(struct status) + REPORT_MAX <= PIPE_BUF, "written whole or not at all");
+
+void tell_parent(enum status_kind kind, const void *bytes, size_t length)
+{
+    unsigned char message[PIPE_BUF];
+    struct status status = {.kind = kind, .length = (uint32_t)length};
+
+    memcpy(message, &status, sizeof status);
+    memcpy(message + sizeof status, bytes, length);
+    if (!write_all(STATUS_DESCRIPTOR, message, sizeof status + length)) {
+        _exit(EXIT_OURS); // no parent, no run
+    }
+}
+
+void end_run(enum how how, uint32_t code, const char *text)
+{
+    struct ending ending = {.how = how, .code = code};
+    size_t length = strnlen(text, TEXT_MAX);
+
+    memcpy(ending.text, text, length);
+    tell_parent(STATUS_ENDED, &ending, offsetof(struct ending, text) + length);
+    // Not exit: what the library would tidy up dies with the process.
+    _exit(0);
+}
+
+void refuse(const char *first, ...)
+{
+    char text[TEXT_MAX];
+    size_t at = 0;
+    va_list rest;
+
+    va_start(rest, first);
+    for (const char *part = first; part != NULL; part = va_arg(rest, const char *)) {
+        size_t length = strnlen(part, sizeof text - 1 - at);
+        memcpy(text + at, part, length);
+        at += length;
+    }
+    va_end(rest);
+    text[at] = 0;
+    end_run(HOW_REFUSED, 0, text);
+}

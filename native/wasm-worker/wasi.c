@@ -1,0 +1,55 @@
+// What a guest gets of the world: arguments, environment, three streams and the directories that were given. No
+// sockets, which is what WASI has without being asked for more.
+#include "parts.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+enum { TABLE_ELEMENTS_MAX = 1 << 20, INSTANCES_MAX = 1000, TABLES_MAX = 1000, MEMORIES_MAX = 100 };
+
+// A pipe of the engine's that is full makes the guest wait: that is how its output is bounded.
+static ssize_t to_stream(void *data, const unsigned char *bytes, size_t length)
+{
+    return write_all((int)(intptr_t)data, bytes, length) ? (ssize_t)length : -errno;
+}
+
+static void give_directories(wasi_config_t *wasi, const struct request *request)
+{
+    for (size_t i = 0; i < request->preopen_count; i++) {
+        const struct preopen *preopen = &request->preopens[i];
+        // By its descriptor, not by a path, and without /proc.
+        if (fchdir(FIRST_PREOPEN + (int)i) != 0 ||
+            !library.wasi_config_preopen_dir(wasi, ".", preopen->path, preopen->writable)) {
+            refuse("directory ", preopen->path, " cannot be opened", NULL);
+        }
+    }
+}
+
+void give_wasi(wasmtime_context_t *context, const struct request *request)
+{
+    char text[TEXT_MAX];
+    wasi_config_t *wasi = library.wasi_config_new();
+
+    if (!library.wasi_config_set_argv(wasi, request->argument_count, request->arguments) ||
+        !library.wasi_config_set_env(wasi, request->environment_count, request->names, request->values)) {
+        refuse("an argument or a variable that is not UTF-8", NULL);
+    }
+    library.wasi_config_inherit_stdin(wasi);
+    library.wasi_config_set_stdout_custom(wasi, to_stream, (void *)(intptr_t)STDOUT_FILENO, NULL);
+    library.wasi_config_set_stderr_custom(wasi, to_stream, (void *)(intptr_t)STDERR_FILENO, NULL);
+    give_directories(wasi, request);
+    wasmtime_error_t *error = library.wasmtime_context_set_wasi(context, wasi);
+    if (error != NULL) {
+        error_text(error, text, sizeof text);
+        refuse(text, NULL);
+    }
+}
+
+// No limit on memory here: pages.c keeps it, for all memories together, and counts what it refuses.
+wasmtime_store_t *make_store(const struct guests *guests)
+{
+    wasmtime_store_t *store = library.wasmtime_store_new(guests->engine, NULL, NULL);
+
+    library.wasmtime_store_limiter(store, -1, TABLE_ELEMENTS_MAX, INSTANCES_MAX, TABLES_MAX, MEMORIES_MAX);
+    return store;
+}
