@@ -97,7 +97,8 @@ final class Fields {
 
     /// Long numbers, one after the other.
     Writer numbers(int tag, long... numbers) {
-      ByteBuffer value = buffer(8 * numbers.length);
+      ByteBuffer value =
+          ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
       for (long number : numbers) {
         value.putLong(number);
       }
@@ -106,12 +107,19 @@ final class Fields {
 
     /// Two short ones.
     Writer pair(int tag, int first, int second) {
-      return field(tag, buffer(8).putInt(first).putInt(second).array());
+      return field(
+          tag,
+          ByteBuffer.allocate(8)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putInt(first)
+              .putInt(second)
+              .array());
     }
 
     Writer field(int tag, byte[] value) {
       bytes.writeBytes(
-          buffer(HEADER_BYTES)
+          ByteBuffer.allocate(HEADER_BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
               .putShort((short) tag)
               .putShort((short) 0)
               .putInt(value.length)
@@ -122,10 +130,6 @@ final class Fields {
 
     byte[] payload() {
       return bytes.toByteArray();
-    }
-
-    private static ByteBuffer buffer(int size) {
-      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
   }
 }
