@@ -123,7 +123,7 @@ public final class Channel implements AutoCloseable {
     int length = beside.isEmpty() ? 0 : CONTROL_HEADER_BYTES + 4 * beside.size();
     int room = (length + 7) / 8 * 8;
     // Safe: the segment lives as long as the header that points to it.
-    MemorySegment control = arena.allocate(Math.max(8, room), 8);
+    MemorySegment control = arena.allocate(Math.max(CONTROL_HEADER_BYTES, room), 8);
     control.set(ValueLayout.JAVA_LONG, 0, length);
     control.set(ValueLayout.JAVA_INT, 8, SOL_SOCKET);
     if (length > 0) {
