@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /// @param growthsRefused how often it was refused more memory; empty where nobody counts
 /// @param memoryBytes the linear memory it had at the end
 /// @param uncaught what the guest says that ended the program
+/// @param fatal the failed call that it ended for, as the guest says
 /// @param unsupported what the guest says that the program tried and no WebAssembly has
 public record EngineRecord(
     Optional<String> refusal,
@@ -21,11 +22,18 @@ public record EngineRecord(
     OptionalLong growthsRefused,
     long memoryBytes,
     Optional<Uncaught> uncaught,
+    Optional<Evidence.FailedCall> fatal,
     List<Unsupported> unsupported) {
   /// Where the processor runs the program.
   public static final EngineRecord NOTHING =
       new EngineRecord(
-          Optional.empty(), Optional.empty(), OptionalLong.empty(), 0, Optional.empty(), List.of());
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 
   private static final int SHOWN = 200;
 
@@ -56,6 +64,11 @@ public record EngineRecord(
     public Unsupported {
       what = Printable.of(what, SHOWN);
       detail = Printable.of(detail, SHOWN);
+    }
+
+    /// Whether it is a package that may only be missing.
+    boolean isPackage() {
+      return what.equals("pip");
     }
   }
 }

@@ -31,7 +31,8 @@ record UnsupportedCause(Trust trust) implements Cause {
                   Confidence.HIGH))
           : Optional.empty();
     }
-    List<Unsupported> tried = seen.engine().unsupported();
+    List<Unsupported> tried =
+        seen.engine().unsupported().stream().filter(each -> !each.isPackage()).toList();
     Optional<Unsupported> decisive =
         tried.reversed().stream().filter(Unsupported::decisive).findFirst();
     boolean sure = decisive.isPresent() && seen.endedByItself();

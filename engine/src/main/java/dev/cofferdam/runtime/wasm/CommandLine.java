@@ -127,7 +127,7 @@ final class CommandLine {
             new GuestCall(
                 Guest.PYTHON,
                 "-m",
-                Optional.empty(),
+                Optional.of(argument),
                 "<module>",
                 Optional.of(argument),
                 withFirst("-m", at + 1),

@@ -13,19 +13,22 @@ import java.util.OptionalLong;
 /// @param usage what it used
 /// @param growthsRefused how often it was refused memory, where somebody counts
 /// @param reports what the guest told, a JSON object each
+/// @param refusals what the worker itself refused it, a JSON object each
 record Ended(
     How how,
     int code,
     String text,
     Usage usage,
     OptionalLong growthsRefused,
-    List<String> reports) {
+    List<String> reports,
+    List<String> refusals) {
   private static final int HOW = 1;
   private static final int CODE = 2;
   private static final int TEXT = 3;
   private static final int USAGE = 4;
   private static final int REPORT = 5;
   private static final int GROWTHS_REFUSED = 6;
+  private static final int REFUSAL = 7;
   private static final int MAX_REPORTS = 64;
 
   /// In which way a program ends.
@@ -70,6 +73,7 @@ record Ended(
         fields.has(GROWTHS_REFUSED)
             ? OptionalLong.of(fields.numbers(GROWTHS_REFUSED, 1)[0])
             : OptionalLong.empty(),
-        fields.texts(REPORT).stream().limit(MAX_REPORTS).toList());
+        fields.texts(REPORT).stream().limit(MAX_REPORTS).toList(),
+        fields.texts(REFUSAL).stream().limit(MAX_REPORTS).toList());
   }
 }

@@ -97,8 +97,7 @@ final class Fields {
 
     /// Long numbers, one after the other.
     Writer numbers(int tag, long... numbers) {
-      ByteBuffer value =
-          ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer value = ByteBuffer.allocate(8 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
       for (long number : numbers) {
         value.putLong(number);
       }

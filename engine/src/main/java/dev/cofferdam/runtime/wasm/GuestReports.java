@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// What a guest told while it ran, read as what a kernel would have recorded. Every word of it may
 /// be the program's own.
@@ -26,6 +28,10 @@ final class GuestReports {
   private static final Set<String> NOT_ALLOWED =
       Set.of("EPERM", "EACCES", "EROFS", "ENOTCAPABLE", "EBADF");
 
+  private static final Set<String> IMPORT_ERRORS = Set.of("ModuleNotFoundError", "ImportError");
+  private static final String IMPORT = "import ";
+  private static final Set<String> UNSUPPORTED_ERRORS = Set.of("ENOTSUP", "EOPNOTSUPP", "ENOSYS");
+
   private static final Set<String> OUT_OF_MEMORY =
       Set.of("MemoryError", "out of memory", "OutOfMemoryError");
 
@@ -33,7 +39,8 @@ final class GuestReports {
   private final List<FailedCall> failures = new ArrayList<>();
   private final List<Unsupported> unsupported = new ArrayList<>();
   private Optional<Uncaught> uncaught = Optional.empty();
-  private Optional<String> decisive = Optional.empty();
+  private Optional<FailedCall> fatal = Optional.empty();
+  private Predicate<Unsupported> decisive = tried -> false;
 
   private GuestReports(List<MountPoint> mounts) {
     this.mounts = mounts;
@@ -41,17 +48,43 @@ final class GuestReports {
 
   /// Reads them, the first told first; what is no report is passed over.
   ///
+  /// @param refusals what the worker refused
   /// @param mounts what the program has
-  static GuestReports of(List<String> reports, List<MountPoint> mounts) {
+  static GuestReports of(List<String> reports, List<String> refusals, List<MountPoint> mounts) {
     var read = new GuestReports(mounts);
-    for (String report : reports) {
-      try {
-        read.add(MAPPER.fromJsonObject(report));
-      } catch (JsonException | IllegalStateException | IllegalArgumentException malformed) {
-        // Whoever tells what is none tells nothing.
-      }
-    }
+    refusals.forEach(refusal -> read(refusal, read::addRefusal));
+    reports.forEach(report -> read(report, read::add));
     return read;
+  }
+
+  private static void read(String report, Consumer<Map<String, Object>> taker) {
+    try {
+      taker.accept(MAPPER.fromJsonObject(report));
+    } catch (JsonException | IllegalStateException | IllegalArgumentException malformed) {
+      // Whoever tells what is none tells nothing.
+    }
+  }
+
+  /// Of the worker's own limits on disk and files. Those of memory it counts apart.
+  private void addRefusal(Map<String, Object> report) {
+    String call =
+        switch (text(report, "kind")) {
+          case "disk" -> "write";
+          case "files" -> "open";
+          default -> "";
+        };
+    if (!call.isEmpty()) {
+      long count = report.get("refused") instanceof Number number ? number.longValue() : 1;
+      failures.add(
+          new FailedCall(
+              call,
+              "ENOSPC",
+              Optional.of(text(report, "path")).filter(path -> !path.isEmpty()),
+              RUNNER,
+              count,
+              true,
+              Evidence.Source.ENGINE));
+    }
   }
 
   /// Failed calls, the last one last.
@@ -63,11 +96,13 @@ final class GuestReports {
   List<Unsupported> unsupported() {
     return unsupported.stream()
         .map(tried ->
-            new Unsupported(
-                tried.what(),
-                tried.detail(),
-                tried.decisive() || decisive.filter(tried.what()::equals).isPresent()))
+            new Unsupported(tried.what(), tried.detail(), tried.decisive() || decisive.test(tried)))
         .toList();
+  }
+
+  /// The failed call that it ended for.
+  Optional<FailedCall> fatal() {
+    return fatal;
   }
 
   /// What ended it.
@@ -89,6 +124,11 @@ final class GuestReports {
         failures.add(
             failed(call.isEmpty() ? "connect" : call, "ENETUNREACH", text(report, "destination")));
       }
+      case "exhausted" -> {
+        if (text(report, "what").equals("memory") && uncaught.isEmpty()) {
+          uncaught = Optional.of(new Uncaught("MemoryError", "", true));
+        }
+      }
       default -> {
         // Of another version.
       }
@@ -100,8 +140,8 @@ final class GuestReports {
     String message = text(report, "message");
     boolean memory = OUT_OF_MEMORY.contains(type) || OUT_OF_MEMORY.contains(message);
     uncaught = Optional.of(new Uncaught(type, message, memory));
-    decisive = Optional.of(text(report, "unsupported")).filter(what -> !what.isEmpty());
     String error = text(report, "errname");
+    decisive = decisiveFor(text(report, "unsupported"), type, message, error);
     String path = text(report, "path");
     if (path.isEmpty() || error.isEmpty()) {
       return;
@@ -113,8 +153,29 @@ final class GuestReports {
       boolean readOnly =
           mount.filter(MountPoint::readOnly).isPresent() && NOT_ALLOWED.contains(error);
       // WASI has one error for all that is not allowed; what is read-only is known here.
-      failures.add(failed("open", readOnly ? "EROFS" : error, path));
+      FailedCall call = failed("open", readOnly ? "EROFS" : error, path);
+      failures.add(call);
+      fatal = Optional.of(call);
     }
+  }
+
+  /// Which of what was tried in vain an exception is about: the one that the guest names, else the
+  /// one that it raises such exceptions for.
+  private static Predicate<Unsupported> decisiveFor(
+      String named, String type, String message, String error) {
+    if (!named.isEmpty()) {
+      return tried -> tried.what().equals(named);
+    }
+    if (IMPORT_ERRORS.contains(type)) {
+      return tried ->
+          tried.detail().startsWith(IMPORT)
+              && message.contains(tried.detail().substring(IMPORT.length()));
+    }
+    boolean lacking =
+        UNSUPPORTED_ERRORS.contains(error)
+            || message.contains("wasi does not support")
+            || message.contains("can't start new thread");
+    return tried -> lacking;
   }
 
   private Optional<MountPoint> mountOf(String path) {

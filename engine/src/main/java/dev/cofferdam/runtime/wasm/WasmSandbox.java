@@ -149,7 +149,10 @@ final class WasmSandbox implements LiveSandbox {
       throw lost(begun.get());
     }
     GuestReports reports =
-        GuestReports.of(ended.map(Ended::reports).orElse(List.of()), inForce.mounts());
+        GuestReports.of(
+            ended.map(Ended::reports).orElse(List.of()),
+            ended.map(Ended::refusals).orElse(List.of()),
+            inForce.mounts());
     return new Recorded(
         counters(ended),
         List.of(),
@@ -169,6 +172,7 @@ final class WasmSandbox implements LiveSandbox {
                 end.growthsRefused(),
                 end.usage().linearBytes(),
                 reports.uncaught(),
+                reports.fatal(),
                 reports.unsupported()))
         .orElse(EngineRecord.NOTHING);
   }
