@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+// What a guest may import beside WASI: native/wasm-guests/guest.wit.
+#define HOST "cofferdam:guest/host"
+
 enum { CODE_MASK = 0xFF, RAN_OUT_OF_MEMORY = 0x100, RECURSED_TOO_DEEP = 0x200 };
 
 // `host.tell`, a report of the guest's. Longer ones and more of them than the parent takes are dropped.
@@ -35,7 +38,7 @@ wasmtime_component_linker_t *make_component_linker(wasm_engine_t *engine)
         return NULL;
     }
     wasmtime_component_linker_instance_t *root = library.wasmtime_component_linker_root(linker);
-    if (library.wasmtime_component_linker_instance_add_instance(root, "host", strlen("host"), &host) != NULL ||
+    if (library.wasmtime_component_linker_instance_add_instance(root, HOST, strlen(HOST), &host) != NULL ||
         library.wasmtime_component_linker_instance_add_func(host, "tell", strlen("tell"), on_tell, NULL, NULL) !=
             NULL) {
         return NULL;

@@ -80,6 +80,7 @@ static void count_file(int64_t by)
     change(&tally->files, &tally->files_peak, by);
 }
 
+// Without a name: another file may have got its number since.
 static bool is_open(dev_t device, ino_t inode)
 {
     struct rlimit limit = {.rlim_cur = 1024};
@@ -87,20 +88,40 @@ static bool is_open(dev_t device, ino_t inode)
 
     getrlimit(RLIMIT_NOFILE, &limit);
     for (int descriptor = 0; descriptor < (int)limit.rlim_cur; descriptor++) {
-        if (fstat(descriptor, &file) == 0 && file.st_dev == device && file.st_ino == inode) {
+        if (fstat(descriptor, &file) == 0 && file.st_dev == device && file.st_ino == inode && file.st_nlink == 0) {
             return true;
         }
     }
     return false;
 }
 
+static void release_orphan(size_t index)
+{
+    charge(-(int64_t)orphans[index].bytes);
+    orphans[index] = orphans[--orphan_count];
+}
+
 static void release_orphans(void)
 {
     for (size_t i = orphan_count; i-- > 0;) {
         if (!is_open(orphans[i].device, orphans[i].inode)) {
-            charge(-(int64_t)orphans[i].bytes);
-            orphans[i] = orphans[--orphan_count];
+            release_orphan(i);
         }
+    }
+}
+
+static void add_orphan(const struct stat *file)
+{
+    for (size_t i = orphan_count; i-- > 0;) {
+        if (orphans[i].device == file->st_dev && orphans[i].inode == file->st_ino) {
+            release_orphan(i); // of the same number: that file is no more
+        }
+    }
+    if (orphan_count == ORPHANS_MAX) {
+        release_orphans();
+    }
+    if (orphan_count < ORPHANS_MAX) { // else it stays charged
+        orphans[orphan_count++] = (struct orphan){file->st_dev, file->st_ino, occupied(file)};
     }
 }
 
@@ -113,23 +134,19 @@ static void release(const struct stat *file)
     } else if (file->st_nlink == 1 && !is_open(file->st_dev, file->st_ino)) {
         charge(-(int64_t)occupied(file));
     } else if (file->st_nlink == 1) {
-        if (orphan_count == ORPHANS_MAX) {
-            release_orphans();
-        }
-        if (orphan_count < ORPHANS_MAX) {
-            orphans[orphan_count++] = (struct orphan){file->st_dev, file->st_ino, occupied(file)};
-        }
+        add_orphan(file);
     }
 }
 
-static uint64_t room_left(void)
+// What is free; looked for among the orphans, too, when less than what is wanted would be.
+static uint64_t room_for(uint64_t wanted)
 {
     uint64_t limit = tally->limits.disk_bytes;
 
     if (limit == 0) {
         return UINT64_MAX;
     }
-    if (atomic_load(&tally->disk) >= limit && orphan_count > 0) {
+    if (orphan_count > 0 && (wanted > limit || atomic_load(&tally->disk) > limit - wanted)) {
         release_orphans();
     }
     uint64_t used = atomic_load(&tally->disk);
@@ -151,22 +168,30 @@ static uint64_t in_blocks(uint64_t bytes)
     return (bytes + BLOCK - 1) / BLOCK * BLOCK;
 }
 
-// How many bytes a write may be long: all of it, or what there is room for.
-static uint64_t allowed(int descriptor, const struct stat *file, int64_t offset, uint64_t length)
+// Where a write begins; -1 when it cannot be told.
+static int64_t offset_of(long number, const long *a, const struct stat *file)
 {
-    uint64_t room = room_left();
+    bool at_position = number == SYS_write || number == SYS_writev || (number == SYS_pwritev2 && a[3] == -1);
+    bool appends = (fcntl((int)a[0], F_GETFL) & O_APPEND) != 0 || (number == SYS_pwritev2 && (a[5] & RWF_APPEND) != 0);
+
+    if (appends) {
+        return file->st_size;
+    }
+    return at_position ? lseek((int)a[0], 0, SEEK_CUR) : a[3];
+}
+
+// How many bytes a write may be long: all of it, or what there is room for.
+static uint64_t allowed(long number, const long *a, const struct stat *file, uint64_t length)
+{
+    uint64_t room = room_for(in_blocks(length) + BLOCK);
     uint64_t size = (uint64_t)file->st_size;
 
     if (in_blocks(length) + BLOCK <= room) {
         return length; // the usual case, without a look at where
     }
-    if (offset < 0) {
-        bool appends = (fcntl(descriptor, F_GETFL) & O_APPEND) != 0;
-        offset = appends ? file->st_size : lseek(descriptor, 0, SEEK_CUR);
-    }
     // A file without holes: what lies within it costs nothing, and there is space to the end of its last block.
     uint64_t owned = occupied(file) >= size ? in_blocks(size) : 0;
-    uint64_t begin = (uint64_t)offset, free_bytes = begin < owned ? owned - begin : 0;
+    uint64_t begin = (uint64_t)offset_of(number, a, file), free_bytes = begin < owned ? owned - begin : 0;
     if (length <= free_bytes) {
         return length;
     }
@@ -180,26 +205,20 @@ static uint64_t allowed(int descriptor, const struct stat *file, int64_t offset,
 // One write of at most `limit` bytes: of several pieces the first that is not empty.
 static long short_write(long number, const long *a, uint64_t limit)
 {
-    const void *bytes = (const void *)a[1];
-    size_t length = (size_t)a[2];
-    bool vector = number != SYS_write && number != SYS_pwrite64;
+    struct iovec piece = {.iov_base = (void *)a[1], .iov_len = (size_t)a[2]};
 
-    if (vector) {
-        const struct iovec *pieces = (const struct iovec *)a[1];
-        size_t count = (size_t)a[2], i = 0;
-        while (i + 1 < count && pieces[i].iov_len == 0) {
-            i++;
+    if (number == SYS_write || number == SYS_pwrite64) {
+        return gated_call(number, a[0], a[1], (long)limit, a[3], 0, 0);
+    }
+    const struct iovec *pieces = (const struct iovec *)a[1];
+    for (long i = 0; i < a[2]; i++) {
+        piece = pieces[i];
+        if (piece.iov_len > 0) {
+            break;
         }
-        bytes = pieces[i].iov_base;
-        length = pieces[i].iov_len;
     }
-    if (length > limit) {
-        length = limit;
-    }
-    if (number == SYS_write || number == SYS_writev) {
-        return gated_call(SYS_write, a[0], (long)bytes, (long)length, 0, 0, 0);
-    }
-    return gated_call(SYS_pwrite64, a[0], (long)bytes, (long)length, a[3], 0, 0);
+    piece.iov_len = piece.iov_len < limit ? piece.iov_len : limit;
+    return gated_call(number, a[0], (long)&piece, 1, a[3], a[4], a[5]);
 }
 
 static uint64_t length_of(long number, const long *a)
@@ -226,8 +245,7 @@ long watched_write(long number, const long *a)
     }
     lock();
     uint64_t length = length_of(number, a);
-    bool placed = number != SYS_write && number != SYS_writev && a[3] >= 0;
-    uint64_t may = allowed(descriptor, &before, placed ? a[3] : -1, length);
+    uint64_t may = allowed(number, a, &before, length);
     if (may == length) {
         result = pass(number, a);
     } else {
@@ -251,7 +269,7 @@ long watched_size(long number, const long *a)
         return pass(number, a);
     }
     lock();
-    if (number == SYS_fallocate && (uint64_t)a[3] > room_left()) {
+    if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
         result = no_space(descriptor, NULL, false);
     } else {
         result = pass(number, a);
@@ -354,7 +372,7 @@ long watched_making(long number, const long *a)
     lock();
     if (no_more_files()) {
         result = no_space(directory, name, true);
-    } else if (number != SYS_linkat && room_left() == 0) {
+    } else if (number != SYS_linkat && room_for(BLOCK) < BLOCK) {
         result = no_space(directory, name, false);
     } else {
         result = pass(number, a);

@@ -3,6 +3,8 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,8 +39,10 @@ static void *find(void *handle, const char *path, const char *name)
 
 void load_library(const char *path)
 {
+    char whole[PATH_MAX]; // dlopen would look for a bare name elsewhere
+
     check_owner(path);
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *handle = dlopen(realpath(path, whole), RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
         complain("library ", dlerror(), NULL);
         _exit(EXIT_LIBRARY);

@@ -128,12 +128,13 @@ _Noreturn void end_run(enum how how, uint32_t code, const char *text);
 _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
 
 // run.c: one child.
-enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4 };
+enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4, LIBRARY_DESCRIPTORS = 64 };
 
 struct guests {
     wasm_engine_t *engine;
     wasmtime_component_t *components[GUESTS]; // NULL where not given
     wasmtime_component_linker_t *linker;
+    int first_free_descriptor; // above those that the library keeps
 };
 
 struct child {

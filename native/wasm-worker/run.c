@@ -13,28 +13,26 @@
 #define SYS_close_range 436
 #endif
 
-enum { OUT_OF_THE_WAY = 64 };
-
-static void close_from(unsigned first)
+static void close_between(unsigned first, unsigned last)
 {
-    if (syscall(SYS_close_range, first, ~0u, 0) == 0) {
+    if (syscall(SYS_close_range, first, last, 0) == 0) {
         return;
     }
-    for (long descriptor = first; descriptor < sysconf(_SC_OPEN_MAX); descriptor++) { // before Linux 5.9
+    for (unsigned descriptor = first; descriptor <= last && descriptor < 1u << 20; descriptor++) { // before Linux 5.9
         close((int)descriptor);
     }
 }
 
 // Streams, the parent's pipe, then the rest from FIRST_PREOPEN on, and nothing else: not the engine's socket, not
-// another run's pipe.
-static void settle_descriptors(const int *descriptors, size_t count, int status)
+// another run's pipe. But for the files of the library's.
+static void settle_descriptors(const struct guests *guests, const int *descriptors, size_t count, int status)
 {
     int moved[DESCRIPTORS_MAX + 1];
-    int aside = fcntl(status, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
+    int aside = fcntl(status, F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
     bool done = aside >= 0;
 
     for (size_t i = 0; i < count; i++) {
-        moved[i] = fcntl(descriptors[i], F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
+        moved[i] = fcntl(descriptors[i], F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
         done = done && moved[i] >= 0;
     }
     done = done && dup2(aside, STATUS_DESCRIPTOR) >= 0;
@@ -44,7 +42,8 @@ static void settle_descriptors(const int *descriptors, size_t count, int status)
     if (!done) {
         _exit(EXIT_OURS);
     }
-    close_from(FIRST_PREOPEN + (count > 3 ? (unsigned)count - 3 : 0));
+    close_between(FIRST_PREOPEN + (unsigned)count - 3, LIBRARY_DESCRIPTORS - 1);
+    close_between((unsigned)guests->first_free_descriptor, ~0u);
 }
 
 // Those of the parent that a guest's process must not have.
@@ -69,7 +68,7 @@ void run_request(const struct guests *guests, struct tally *tally, const unsigne
         }
         refuse("not a request: no descriptors", NULL);
     }
-    settle_descriptors(descriptors, count, status);
+    settle_descriptors(guests, descriptors, count, status);
     reset_signals();
     setsid();
     const char *problem = read_request(payload, length, count, &request);

@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -25,6 +26,31 @@ struct server {
     bool once;
     bool served;
 };
+
+// The library keeps a guest's file open and maps its memory out of it for each instance. A child must have it where it
+// was, and clear of the numbers that it gives to its own: so those below LIBRARY_DESCRIPTORS are taken meanwhile.
+static void occupy_descriptors(void)
+{
+    int descriptor;
+
+    do {
+        descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+    } while (descriptor >= 0 && descriptor < LIBRARY_DESCRIPTORS);
+    close(descriptor);
+}
+
+static void free_descriptors(struct server *server)
+{
+    int next = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
+
+    close(next);
+    server->guests.first_free_descriptor = next;
+    for (int descriptor = STDERR_FILENO + 1; descriptor < LIBRARY_DESCRIPTORS; descriptor++) {
+        if (descriptor != server->ended) {
+            close(descriptor);
+        }
+    }
+}
 
 static void load_guests(struct guests *guests, const struct options *options)
 {
@@ -78,6 +104,17 @@ static void make_room_for_stack(void)
     }
 }
 
+// Each run has a pipe to us.
+static void lift_descriptor_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 static void prepare_process(struct server *server)
 {
     sigset_t ended;
@@ -89,6 +126,7 @@ static void prepare_process(struct server *server)
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
+    lift_descriptor_limit();
     // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
     // guest's.
     clearenv();
@@ -226,6 +264,8 @@ int serve_command(const struct options *options)
     server.once = options->once;
     prepare_process(&server);
     load_library(options->library);
+    occupy_descriptors();
     load_guests(&server.guests, options);
+    free_descriptors(&server);
     return serve(&server);
 }

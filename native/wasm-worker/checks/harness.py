@@ -32,8 +32,10 @@ def assemble(text: str) -> bytes:
     library = ctypes.CDLL(LIBRARY)
     library.wasmtime_wat2wasm.restype = ctypes.c_void_p
     out, raw = ByteVec(), text.encode()
-    if library.wasmtime_wat2wasm(raw, ctypes.c_size_t(len(raw)), ctypes.byref(out)):
-        raise ValueError("the text is no WebAssembly")
+    error = library.wasmtime_wat2wasm(raw, ctypes.c_size_t(len(raw)), ctypes.byref(out))
+    if error:
+        library.wasmtime_error_message(ctypes.c_void_p(error), ctypes.byref(out))
+        raise ValueError(ctypes.string_at(out.data, out.size).decode())
     return ctypes.string_at(out.data, out.size)
 
 
