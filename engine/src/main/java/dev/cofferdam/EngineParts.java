@@ -78,6 +78,7 @@ record EngineParts(
             : oci(config, ledger, audit, init, privilege, cgroups.parent().orElseThrow(), recorder);
     String stronger =
         refusal.map(CofferdamException::reason).orElse("runsc (gVisor) is not installed");
+    String remedy = refusal.map(CofferdamException::remedy).orElse("'cofferdam setup' installs it");
     return new EngineParts(
         config,
         ledger,
@@ -86,7 +87,8 @@ record EngineParts(
         recorder,
         new Selection(Stream.concat(oci.stream(), Stream.of(wasm)).toList()),
         wasm,
-        new Fallback(config.stateDirectory().resolve("told-of-wasm"), config.notices(), stronger));
+        new Fallback(
+            config.stateDirectory().resolve("told-of-wasm"), config.notices(), stronger, remedy));
   }
 
   private static CofferdamException notRoot() {

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// @param said the file that remembers it
 /// @param notices who is told
 /// @param stronger what keeps a stronger runtime from being used, one line
-record Fallback(Path said, Consumer<String> notices, String stronger) {
+/// @param remedy how to have one, one line
+record Fallback(Path said, Consumer<String> notices, String stronger, String remedy) {
   void say() {
     try {
       Files.createFile(said);
@@ -21,6 +22,8 @@ record Fallback(Path said, Consumer<String> notices, String stronger) {
     notices.accept(
         "runs on wasm (WebAssembly), since no stronger runtime is usable here: "
             + stronger
-            + "\n'cofferdam setup' installs gVisor (runsc), which runs any program; this is said once");
+            + "\n  for any program, and not only Python and JavaScript: "
+            + remedy
+            + "\n  (this is said once)");
   }
 }

@@ -101,6 +101,9 @@ record DiskCause(Trust trust) implements Cause {
   }
 
   private static Verdict verdict(Observation seen, List<FailedCall> failures) {
+    if (seen.engine().fatal().filter(failures::contains).isPresent()) {
+      return Verdict.CONFIRMED;
+    }
     LastWord word = LastWord.of(seen);
     Verdict verdict = word.on(seen, ERRORS, BEARERS);
     if (seen.endedByItself()) {

@@ -28,6 +28,9 @@ final class GuestReports {
   private static final Set<String> NOT_ALLOWED =
       Set.of("EPERM", "EACCES", "EROFS", "ENOTCAPABLE", "EBADF");
 
+  /// A stream of WASI's says only that it failed, whatever the reason.
+  private static final String STREAM_FAILED = "EIO";
+
   private static final Set<String> IMPORT_ERRORS = Set.of("ModuleNotFoundError", "ImportError");
   private static final String IMPORT = "import ";
   private static final Set<String> UNSUPPORTED_ERRORS = Set.of("ENOTSUP", "EOPNOTSUPP", "ENOSYS");
@@ -143,6 +146,9 @@ final class GuestReports {
     String error = text(report, "errname");
     decisive = decisiveFor(text(report, "unsupported"), type, message, error);
     String path = text(report, "path");
+    if (error.equals(STREAM_FAILED)) {
+      fatal = failures.stream().filter(GuestReports::isRefusal).findFirst();
+    }
     if (path.isEmpty() || error.isEmpty()) {
       return;
     }
@@ -182,6 +188,10 @@ final class GuestReports {
     return mounts.stream()
         .filter(mount -> (path + "/").startsWith(mount.destination() + "/"))
         .max(Comparator.comparingInt(mount -> mount.destination().length()));
+  }
+
+  private static boolean isRefusal(FailedCall failure) {
+    return failure.source() == Evidence.Source.ENGINE;
   }
 
   private static FailedCall failed(String call, String errno, String target) {

@@ -57,10 +57,11 @@ final class WasmSandbox implements LiveSandbox {
   public Optional<StartFailure> start() {
     Optional<WorkerRequest> request = parts.request();
     if (request.isEmpty()) {
+      parts.closeTheirs();
       return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
     }
-    startedNanos = System.nanoTime();
     Workers.Begun now = workers.begin(request.get());
+    startedNanos = System.nanoTime();
     begun = Optional.of(now);
     parts.closeTheirs();
     if (killed) {
