@@ -16,6 +16,7 @@ record EngineCause() implements Cause {
     }
     return engine
         .refusal()
+        .filter(reason -> engine.growthsRefused().orElse(0) == 0)
         .map(reason ->
             diagnosis(
                 "refused",

@@ -20,7 +20,9 @@ record LinearMemoryCause() implements Cause {
         engine.uncaught().filter(EngineRecord.Uncaught::outOfMemory);
     boolean counted = engine.growthsRefused().isPresent();
     boolean refused = engine.growthsRefused().orElse(0) > 0;
-    boolean ended = said.isPresent() || (engine.trap().isPresent() && refused);
+    boolean ended =
+        said.isPresent()
+            || (refused && (engine.trap().isPresent() || engine.refusal().isPresent()));
     if (!seen.endedByItself() || !ended || (counted && !refused)) {
       return Optional.empty();
     }
@@ -41,7 +43,7 @@ record LinearMemoryCause() implements Cause {
       details.put("growthsRefused", Long.toString(times));
       evidence.add(new Evidence.EngineCount("linear-memory:refused", times, OptionalLong.empty()));
     }
-    engine.trap().map(Evidence.EngineWord::new).ifPresent(evidence::add);
+    engine.trap().or(engine::refusal).map(Evidence.EngineWord::new).ifPresent(evidence::add);
     said.map(uncaught -> new Evidence.Told("uncaught " + uncaught.type())).ifPresent(evidence::add);
     evidence.add(
         new Evidence.EngineCount(
@@ -49,9 +51,11 @@ record LinearMemoryCause() implements Cause {
     return new Diagnosis(
         Kind.MEMORY_EXHAUSTED,
         refused ? Confidence.HIGH : Confidence.LOW,
-        (refused
-                ? "The program was refused more memory and ended for it"
-                : "The program says that it got no more memory and ended for it")
+        (engine.refusal().isPresent()
+                ? "The program needs more memory to start with"
+                : refused
+                    ? "The program was refused more memory and ended for it"
+                    : "The program says that it got no more memory and ended for it")
             + ": it had "
             + Amounts.size(engine.memoryBytes())
             + " of "
