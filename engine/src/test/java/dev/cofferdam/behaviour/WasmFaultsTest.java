@@ -2,6 +2,7 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cofferdam.Cofferdam;
 import dev.cofferdam.EngineConfig;
@@ -75,7 +76,7 @@ class WasmFaultsTest {
       assertThat(result.ending().by()).isEqualTo(By.LOST);
       assertThat(result.diagnosis().map(cause -> cause.kind())).contains(Kind.SANDBOX_LOST);
       assertThat(result.stdout().toText()).isEqualTo("begun\n");
-      assertThat(held).noneMatch(ProcessHandle::isAlive);
+      await().atMost(TestLimits.grace(5)).until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
       assertHello(engine);
     }
   }
