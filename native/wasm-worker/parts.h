@@ -175,6 +175,17 @@ long watched_mprotect(const long *arguments);
 void prepare_pages(struct tally *tally);
 void refuse_for_memory(void);
 
+// usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
+void prepare_usage(struct tally *tally);
+void lock_usage(void);
+void unlock_usage(void);
+uint64_t occupied(const struct stat *file);
+void charge(int64_t bytes);
+void charge_change(const struct stat *before, int descriptor);
+void count_file(int64_t by);
+void release_name(const struct stat *file);
+uint64_t room_for(uint64_t wanted);
+
 // disk.c: what is written against its limits.
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
