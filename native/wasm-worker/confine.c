@@ -14,6 +14,7 @@
 
 // What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
 #define HOST_MEMORY (64ull << 20)
+#define COMPILER_MEMORY (512ull << 20)
 
 enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
 
@@ -62,12 +63,13 @@ static uint64_t data_bytes(void)
 }
 
 // The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
-static bool limit_memory(const struct limits *limits)
+static bool limit_memory(const struct request *request)
 {
     uint64_t now = data_bytes();
+    uint64_t most = now + request->limits.memory_bytes +
+                    (request->guest == GUEST_MODULE ? COMPILER_MEMORY : HOST_MEMORY);
 
-    return limits->memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, now + limits->memory_bytes + HOST_MEMORY,
-                                                           now + limits->memory_bytes + HOST_MEMORY));
+    return request->limits.memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, most, most));
 }
 
 // To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.
@@ -94,7 +96,7 @@ static bool limit_all(const struct request *request)
     uint64_t files = limits->open_files != 0 ? limits->open_files : DEFAULT_OPEN_FILES;
 
     return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, files + OWN_DESCRIPTORS, files + OWN_DESCRIPTORS) &&
-           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_memory(limits);
+           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_memory(request);
 }
 
 static bool may_write(const struct request *request)

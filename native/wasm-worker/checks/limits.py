@@ -69,7 +69,7 @@ class Limits(unittest.TestCase):
         # 8 MB each: where the kernel's bound on all of the process is reached, the library gives up.
         self.assertEqual(TRAP, ended.how, ended)
         self.assertIn("out of memory", ended.text)
-        self.assertLess(ended.usage["rss"], 700 * MIB)
+        self.assertLess(ended.usage["rss"], 600 * MIB)
 
     # Time
 
