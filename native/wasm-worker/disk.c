@@ -14,18 +14,22 @@ enum { BLOCK = 4096 };
 static struct tally *tally;
 static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
 
-void prepare_disk(const struct request *request, struct tally *shared)
+// Once, in the parent.
+void find_image_device(void)
 {
     struct stat image;
-
-    tally = shared;
-    prepare_usage(shared);
-    prepare_paths(request);
     int descriptor = (int)syscall(SYS_memfd_create, "image", 1);
     if (descriptor >= 0 && fstat(descriptor, &image) == 0) {
         image_device = image.st_dev;
     }
     close(descriptor);
+}
+
+void prepare_disk(const struct request *request, struct tally *shared)
+{
+    tally = shared;
+    prepare_usage(shared);
+    prepare_paths(request);
 }
 
 static long pass(long number, const long *a)

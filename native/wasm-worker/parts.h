@@ -159,8 +159,8 @@ void forbid_new_code(void);
 // landlock.c: the version in force, 0 for none.
 int restrict_files(const struct request *request);
 
-// filter.c
-bool install_call_filter(bool makes_code, bool watches_files);
+// filter.c: the calls that are left.
+bool install_call_filter(bool makes_code, bool writes_files);
 
 // gate.c: the one place from which the calls that the filter traps may be made.
 long gated_call(long number, long a, long b, long c, long d, long e, long f);
@@ -187,6 +187,7 @@ void release_name(const struct stat *file);
 uint64_t room_for(uint64_t wanted);
 
 // disk.c: what is written against its limits.
+void find_image_device(void);
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
 long watched_size(long number, const long *arguments);

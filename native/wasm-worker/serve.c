@@ -126,6 +126,7 @@ static void prepare_process(struct server *server)
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
+    find_image_device();
     lift_descriptor_limit();
     // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
     // guest's.
