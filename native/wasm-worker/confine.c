@@ -120,7 +120,9 @@ void confine(const struct request *request, struct tally *tally)
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         refuse("no-new-privs: ", strerror(errno), NULL);
     }
-    prepare_calls(request, tally);
+    prepare_pages(request->guest, tally);
+    prepare_disk(request, tally);
+    trap_calls();
     int landlock = restrict_files(request);
     // The limits of memory, disk and files are kept by it: without it they would only be shown.
     if (!install_call_filter(request->guest == GUEST_MODULE, may_write(request))) {

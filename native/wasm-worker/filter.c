@@ -218,6 +218,25 @@ bool install_call_filter(bool makes_code, bool writes_files)
     return install(&program);
 }
 
+// In the parent, for its seeds: what makes linear memories traps, as it will in the children. Both filters bind them,
+// which is to the same effect.
+bool install_memory_filter(void)
+{
+    const struct needs needs = {.makes_code = true};
+    const struct range ranges[] = {
+        {0, RULE_ALLOW},
+        {SYS_mmap, RULE_MAP},
+        {SYS_mprotect, RULE_PROTECT},
+        {SYS_mprotect + 1, RULE_ALLOW},
+    };
+    struct program program = {.length = 0};
+
+    _Static_assert(SYS_mprotect == SYS_mmap + 1, "the ranges are in order");
+    load(&program, offsetof(struct seccomp_data, nr));
+    put_tree(&program, ranges, sizeof ranges / sizeof ranges[0], &needs);
+    return install(&program);
+}
+
 // Once a module is compiled no memory becomes code any more.
 void forbid_new_code(void)
 {

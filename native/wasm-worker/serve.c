@@ -86,6 +86,11 @@ static void load_guests(struct guests *guests, const struct options *options)
         complain("library: it gives no WASI", NULL);
         _exit(EXIT_LIBRARY);
     }
+    for (int guest = 0; guest < GUESTS; guest++) {
+        if (guests->components[guest] != NULL) {
+            make_seed(guests, (enum guest)guest);
+        }
+    }
 }
 
 // The kernel lets the main thread's stack grow up to the limit of the moment, and keeps 128 MiB free for it.
