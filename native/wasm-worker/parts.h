@@ -251,12 +251,16 @@ enum heard { HEARD_NOTHING, HEARD_REQUEST, HEARD_KILL, HEARD_END };
 enum heard listen_to_owner(struct owner *owner);
 void forget_request(struct owner *owner);
 
-// The commands.
+// load.c
 struct options {
     const char *library;
     const char *artifacts[GUESTS];
     bool once;
 };
+
+void load_guests(struct guests *guests, const struct options *options);
+
+// The commands.
 
 int serve_command(const struct options *options);
 int time_command(const char *library_path, const char *artifact, const char *count);

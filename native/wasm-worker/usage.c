@@ -9,6 +9,7 @@
 enum { ORPHANS_MAX = 256 };
 
 static struct tally *tally;
+static int descriptor_limit; // asked for before the filter, which has no call for it
 static atomic_flag held = ATOMIC_FLAG_INIT;
 
 static struct orphan {
@@ -20,7 +21,10 @@ static size_t orphan_count;
 
 void prepare_usage(struct tally *shared)
 {
+    struct rlimit limit;
+
     tally = shared;
+    descriptor_limit = getrlimit(RLIMIT_NOFILE, &limit) == 0 ? (int)limit.rlim_cur : 1024;
 }
 
 // File calls come from the library's own threads too.
@@ -62,11 +66,9 @@ void count_file(int64_t by)
 // Without a name: another file may have got its number since.
 static bool is_open(dev_t device, ino_t inode)
 {
-    struct rlimit limit = {.rlim_cur = 1024};
     struct stat file;
 
-    getrlimit(RLIMIT_NOFILE, &limit);
-    for (int descriptor = 0; descriptor < (int)limit.rlim_cur; descriptor++) {
+    for (int descriptor = 0; descriptor < descriptor_limit; descriptor++) {
         if (fstat(descriptor, &file) == 0 && file.st_dev == device && file.st_ino == inode && file.st_nlink == 0) {
             return true;
         }
