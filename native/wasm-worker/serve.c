@@ -3,6 +3,7 @@
 #include "parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -53,10 +55,26 @@ static void lift_descriptor_limit(void)
     }
 }
 
+static void check_descriptors(void)
+{
+    int type, descriptor;
+    socklen_t size = sizeof type;
+
+    do { // a closed stream must not become something else of ours
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    close(descriptor);
+    if (getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || type != SOCK_STREAM) {
+        complain("descriptor 0 must be a socket of the engine's", NULL);
+        _exit(EXIT_OURS);
+    }
+}
+
 static void prepare_process(struct server *server)
 {
     sigset_t ended;
 
+    check_descriptors();
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);

@@ -9,7 +9,7 @@ import unittest
 from pathlib import Path
 
 from checks.guests import SPIN
-from checks.harness import EXIT, FOLDER, SIGNAL, Run, Worker, compiled, file_of, limits
+from checks.harness import CGROUP, EXIT, FOLDER, REFUSED, Run, Worker, compiled, eventually, file_of, limits, part
 from checks.lives import started
 from checks.programs import CREATE, EACCES, ENOENT, ENOTCAPABLE, EPERM, OK, Program
 
@@ -57,6 +57,35 @@ class Outside(unittest.TestCase):
     def test_a_session_and_a_process_of_its_own(self):
         self.assertEqual(self.pid, os.getsid(self.pid))
         self.assertEqual(self.worker.process.pid, int(self.status()["PPid"]))
+
+
+MEMORY_CGROUP = Path("/sys/fs/cgroup/memory")
+
+
+class Cgroup(unittest.TestCase):
+    @unittest.skipUnless(os.geteuid() == 0 and MEMORY_CGROUP.is_dir(), "needs root and a memory hierarchy of v1")
+    def test_a_run_joins_before_anything_else(self):
+        group = MEMORY_CGROUP / f"wasm-worker-{os.getpid()}"
+        group.mkdir()
+        try:
+            with Worker("--python", compiled(SPIN, "spin")) as worker:
+                run = Run(worker, "python", extra=part(CGROUP, f"{group}/cgroup.procs"))
+                self.assertEqual(f"{started(worker)}\n", (group / "cgroup.procs").read_text())
+                run.kill()
+                self.assertIn(",cgroup", run.finish().confinement or ",cgroup")
+        finally:
+            for _ in eventually("an empty cgroup"):
+                try:
+                    group.rmdir()
+                    break
+                except OSError:
+                    continue
+
+    def test_one_that_cannot_be_joined(self):
+        with Worker("--python", compiled(SPIN, "spin")) as worker:
+            ended = worker.run("python", extra=part(CGROUP, "/absent/cgroup.procs"))
+        self.assertEqual(REFUSED, ended.how)
+        self.assertIn("cgroup /absent/cgroup.procs: No such file", ended.text)
 
 
 class ByGuest(unittest.TestCase):

@@ -5,12 +5,13 @@ import os
 import random
 import socket
 import struct
+import subprocess
 import unittest
 
 from checks.guests import LENGTH
 from checks.harness import (
-    ARGUMENT, CGROUP, ENDED, ENVIRONMENT, GUEST, KILL, LIMITS, PREOPEN, REFUSED, REQUEST, RUN, Worker, compiled, ended,
-    limits, part, record,
+    ARGUMENT, BINARY, CGROUP, ENDED, ENVIRONMENT, GUEST, KILL, LIBRARY, LIMITS, PREOPEN, REFUSED, REQUEST, RUN, Worker,
+    compiled, ended, limits, part, record,
 )
 
 GOOD = part(GUEST, "python") + part(REQUEST, "12345") + part(LIMITS, limits())
@@ -127,6 +128,16 @@ class Requests(unittest.TestCase):
             while (reply := worker.reply())[0] != ENDED:
                 pass
             self.assertEqual(5, ended(reply[2]).code)
+
+    def test_a_standard_input_that_is_no_socket(self):
+        done = subprocess.run(
+            [BINARY, "serve", "--library", LIBRARY], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10
+        )
+        self.assertEqual((125, True), (done.returncode, "a socket" in done.stderr))
+
+    def test_closed_standard_descriptors(self):
+        with Worker("--python", self.artifact, prepare=lambda: os.closerange(1, 10)) as worker:
+            self.assertEqual(5, worker.run("python", json="12345", preopens=[("/tmp", "/t", 0)]).code)
 
     def test_killing_what_does_not_run(self):
         with Worker("--python", self.artifact) as worker:
