@@ -130,9 +130,8 @@ class Requests(unittest.TestCase):
             self.assertEqual(5, ended(reply[2]).code)
 
     def test_a_standard_input_that_is_no_socket(self):
-        done = subprocess.run(
-            [BINARY, "serve", "--library", LIBRARY], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10
-        )
+        command = [BINARY, "serve", "--library", LIBRARY]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=10)
         self.assertEqual((125, True), (done.returncode, "a socket" in done.stderr))
 
     def test_closed_standard_descriptors(self):
