@@ -108,16 +108,21 @@ static void report_exhaustion(int32_t result)
 
 void run_guest_component(const struct guests *guests, const struct request *request)
 {
+    const struct seed *seed = &guests->seeds[request->guest];
     wasmtime_component_t *component = guests->components[request->guest];
-    wasmtime_context_t *context;
+    wasmtime_context_t *context = seed->context;
+    wasmtime_component_func_t exec = seed->exec;
     wasmtime_component_val_t result = {0};
 
     if (component == NULL) {
         refuse("the worker was started without this guest", NULL);
     }
-    wasmtime_component_func_t exec =
-        start(guests, request, component,
-              library.wasmtime_component_get_export_index(component, NULL, "exec", strlen("exec")), &context);
+    if (seed->ready) {
+        give_wasi(context, request);
+    } else {
+        exec = start(guests, request, component,
+                     library.wasmtime_component_get_export_index(component, NULL, EXEC, strlen(EXEC)), &context);
+    }
     // The library copies it: what we point to stays ours.
     const wasmtime_component_val_t argument = {
         .kind = VALUE_STRING,

@@ -17,6 +17,7 @@
 
 // What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
 #define HOST_MEMORY (64ull << 20)
+#define COMPILER_MEMORY (512ull << 20)
 
 enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
 
@@ -65,12 +66,13 @@ static uint64_t data_bytes(void)
 }
 
 // The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
-static bool limit_memory(const struct limits *limits)
+static bool limit_memory(const struct request *request)
 {
     uint64_t now = data_bytes();
+    uint64_t most = now + request->limits.memory_bytes +
+                    (request->guest == GUEST_MODULE ? COMPILER_MEMORY : HOST_MEMORY);
 
-    return limits->memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, now + limits->memory_bytes + HOST_MEMORY,
-                                                           now + limits->memory_bytes + HOST_MEMORY));
+    return request->limits.memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, most, most));
 }
 
 // To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.
@@ -127,7 +129,8 @@ static bool limit_all(const struct request *request)
     uint64_t files = limits->open_files != 0 ? limits->open_files : DEFAULT_OPEN_FILES;
 
     return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, files + OWN_DESCRIPTORS, files + OWN_DESCRIPTORS) &&
-           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_wall(limits) && limit_memory(limits);
+           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_wall(limits) &&
+           limit_memory(request);
 }
 
 static bool may_write(const struct request *request)
@@ -154,7 +157,9 @@ void confine(const struct request *request, struct tally *tally)
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         refuse("no-new-privs: ", strerror(errno), NULL);
     }
-    prepare_calls(request, tally);
+    prepare_pages(request->guest, tally);
+    prepare_disk(request, tally);
+    trap_calls();
     int landlock = restrict_files(request);
     // The limits of memory, disk and files are kept by it: without it they would only be shown.
     if (!install_call_filter(request->guest == GUEST_MODULE, may_write(request))) {

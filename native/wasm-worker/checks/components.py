@@ -3,7 +3,7 @@
 import unittest
 
 from checks.guests import ECHO, LENGTH, guest
-from checks.harness import EXIT, REFUSED, TRAP, Worker, compiled
+from checks.harness import EXIT, REFUSED, TRAP, Worker, compiled, limits
 
 
 class Components(unittest.TestCase):
@@ -54,7 +54,8 @@ class Components(unittest.TestCase):
             self.assertEqual((EXIT, []), (ended.how, ended.reports))
 
     def test_a_report_that_lies_outside_the_memory(self):
-        with Worker("--python", compiled(guest("(call $tell (i32.const -8) (i32.const 100)) (i32.const 0)"), "wild")) as worker:
+        artifact = compiled(guest("(call $tell (i32.const -8) (i32.const 100)) (i32.const 0)"), "wild")
+        with Worker("--python", artifact) as worker:
             self.assertEqual((TRAP, []), ((ended := worker.run("python")).how, ended.reports))
 
     def test_recursion_in_a_component_is_a_trap(self):
@@ -67,6 +68,22 @@ class Components(unittest.TestCase):
         body = """(i32.load (i32.const 60000)) (i32.store (i32.const 60000) (i32.const 99))"""
         with Worker("--python", compiled(guest(body), "canary")) as worker:
             self.assertEqual([0] * 5, [worker.run("python").code for _ in range(5)])
+
+    def test_a_limit_below_what_it_has_when_it_is_called(self):
+        with Worker("--python", self.echo) as worker:
+            ended = worker.run("python", asked=limits(memory=65535))
+            self.assertEqual((REFUSED, 1, 0), (ended.how, ended.refused, ended.usage["memory"]))
+            self.assertEqual("the memory limit of 65535 bytes is below the 65536 that it needs to start", ended.text)
+            self.assertEqual((EXIT, 7), ((ended := worker.run("python", asked=limits(memory=65536))).how, ended.code))
+            self.assertEqual(65536, ended.usage["memory"])
+
+    def test_memory_counts_from_what_it_has_when_it_is_called(self):
+        body = """(local.set $i (i32.eq (memory.grow (i32.const 9)) (i32.const -1)))
+          (i32.add (i32.mul (i32.const 2) (i32.eq (memory.grow (i32.const 1)) (i32.const -1))) (local.get $i))"""
+        with Worker("--python", compiled(guest(body), "growing"), "--js", self.echo) as worker:
+            for _ in range(3):
+                ended = worker.run("python", asked=limits(memory=10 << 16))
+                self.assertEqual((2, 10 << 16, 1), (ended.code, ended.usage["memory"], ended.refused))
 
     def test_an_import_that_is_not_given(self):
         text = """(component (import "secret:service/api" (instance $a (export "f" (func))))

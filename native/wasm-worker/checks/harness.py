@@ -104,11 +104,11 @@ def ended(payload: bytes) -> Ended:
             case 2:
                 (result.code,) = struct.unpack("<I", value)
             case 3:
-                result.text = value.decode()
+                result.text = value.decode(errors="replace")
             case 4:
                 result.usage = dict(zip(USAGE, struct.unpack("<6Q", value)))
             case 5:
-                result.reports.append(value.decode())
+                result.reports.append(value.decode(errors="replace"))
             case 6:
                 (result.refused,) = struct.unpack("<Q", value)
             case 7:

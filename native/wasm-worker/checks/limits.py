@@ -69,7 +69,7 @@ class Limits(unittest.TestCase):
         # 8 MB each: where the kernel's bound on all of the process is reached, the library gives up.
         self.assertEqual(TRAP, ended.how, ended)
         self.assertIn("out of memory", ended.text)
-        self.assertLess(ended.usage["rss"], 700 * MIB)
+        self.assertLess(ended.usage["rss"], 600 * MIB)
 
     # Time
 
@@ -105,14 +105,21 @@ class Limits(unittest.TestCase):
         for name, program in {
             "many files": self.numbered(lambda body: body.open("f00000", CREATE).write(65536).close(), 20),
             "appending": Program().open("a", CREATE, flags=APPEND).write(200_000).write(200_000).write(200_000),
-            "from the end on": Program().open("a", CREATE).write(200_000, at=10 * MIB).write(200_000, at=20 * MIB).write(
-                200_000, at=30 * MIB
-            ),
-            "into holes": Program().open("a", CREATE).size(100 * MIB).write(200_000, at=0).write(
-                200_000, at=50 * MIB
-            ).write(200_000, at=90 * MIB),
+            "from the end on": Program()
+            .open("a", CREATE)
+            .write(200_000, at=10 * MIB)
+            .write(200_000, at=20 * MIB)
+            .write(200_000, at=30 * MIB),
+            "into holes": Program()
+            .open("a", CREATE)
+            .size(100 * MIB)
+            .write(200_000, at=0)
+            .write(200_000, at=50 * MIB)
+            .write(200_000, at=90 * MIB),
             "allocating": Program().open("a", CREATE).allocate(MIB).write(200_000).write(200_000).write(200_000),
-            "removed but open": self.numbered(lambda body: body.open("f00000", CREATE).write(65536).unlink("f00000"), 20),
+            "removed but open": self.numbered(
+                lambda body: body.open("f00000", CREATE).write(65536).unlink("f00000"), 20
+            ),
         }.items():
             with self.subTest(name):
                 ended = self.run_program(program, asked=quota)
