@@ -103,6 +103,13 @@ enum Difference {
       "in a pipe of the host's that is full the Sentry does not wait but writes a part, and Python"
           + " without a buffer then loses the rest; in a socket it waits, and a socket has no name"
           + " that can be opened"),
+  SLOWED_NEIGHBOUR(
+      RuntimeName.RUNSC,
+      "a run beside a fork bomb, on two CPUs",
+      "at most 2 × its quiet time",
+      "at most 3.5 ×",
+      "both have a Sentry that needs the CPUs beside them: what a neighbour took was 1.3 to 3.1 times"
+          + " its quiet time"),
   COARSE_CPU_TIME(
       RuntimeName.RUNSC,
       "CPU time as a program reads its own",

@@ -59,10 +59,11 @@ class NeighbourTest {
 
   @Test
   void aForkBombAtMostDoublesANeighboursTime() throws InterruptedException, ExecutionException {
+    double bound = harness.runtime().differsBy(Difference.SLOWED_NEIGHBOUR) ? 3.5 : 2.0;
     SandboxSpec bomb =
         Harness.pythonSpec(
             "import os", "while True:", "    try: os.fork()", "    except OSError: pass");
-    slowsBy(bomb, 2.0, result -> diagnosed(result, Kind.PROCESS_LIMIT));
+    slowsBy(bomb, bound, result -> diagnosed(result, Kind.PROCESS_LIMIT));
   }
 
   @Test
@@ -113,12 +114,13 @@ class NeighbourTest {
   private double besides(SandboxSpec spec, Verdict verdict)
       throws InterruptedException, ExecutionException {
     long processesBefore = ourProcesses();
-    long begin = System.nanoTime();
     Future<Result> running =
         others.submit(
             () -> harness.run(spec.withLimits(TestLimits.forking(harness.runtime(), 64, WALL))));
     // The runtime's own processes are fewer.
     await().atMost(TestLimits.grace(10)).until(() -> processes().size() >= 4);
+    // Its program runs by now: how long the machine took to make the sandbox is no matter here.
+    long begin = System.nanoTime();
     var owners = new HashSet<Integer>();
     processes().forEach(pid -> ownerOf(pid).ifPresent(owners::add));
     var times = new ArrayList<Long>();

@@ -84,7 +84,10 @@ record RuntimeUnderTest(RuntimeName name, Path program) {
 
   /// What `-m` must be at least, in MiB, for so many processes that fork and do little else.
   int memoryToFork(int processes) {
-    return differsBy(Difference.FORKED_MEMORY) ? 6 * processes : 128;
+    // A fork that is refused has copied its page tables by then, and the kernel frees a task's
+    // stack
+    // only after a grace period, which on a busy machine takes long.
+    return differsBy(Difference.FORKED_MEMORY) ? 6 * processes : Math.max(128, 4 * processes);
   }
 
   private static List<RuntimeUnderTest> wanted() {

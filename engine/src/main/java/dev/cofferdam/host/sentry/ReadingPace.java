@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// For one thread.
 final class ReadingPace {
-  /// 3 % of a core, of the 5 % that a program may cost the engine.
-  static final long PER_SECOND = TimeUnit.MILLISECONDS.toNanos(30);
+  /// 4 % of a core, of the 5 % that a program may cost the engine.
+  static final long PER_SECOND = TimeUnit.MILLISECONDS.toNanos(40);
 
   /// What may be used at once; a young virtual machine needs some of it to learn.
-  static final long BURST = TimeUnit.MILLISECONDS.toNanos(200);
+  static final long BURST = TimeUnit.MILLISECONDS.toNanos(300);
 
   /// Where much is said, what comes in some time is read at once: to wake for each line costs more
   /// than to read it. So long that the pipe is about half full.

@@ -19,7 +19,7 @@ class ReadingPaceTest {
       now += pace.pause(now, cpu, SentryLines.CHUNK_BYTES);
     }
     double share = (double) (cpu - ReadingPace.BURST) / now;
-    assertThat(share).isBetween(0.025, 0.035);
+    assertThat(share).isBetween(0.035, 0.045);
   }
 
   @Test
