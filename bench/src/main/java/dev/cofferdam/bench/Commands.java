@@ -23,6 +23,16 @@ final class Commands {
   ///
   /// @throws IOException when what it printed does not begin with `expected`
   static void run(String expected, List<String> command) throws IOException {
+    String said = text(command);
+    if (!said.startsWith(expected)) {
+      throw new IOException(command + " said: " + said);
+    }
+  }
+
+  /// Runs a command, its program given by an absolute path.
+  ///
+  /// @return what it printed, its errors among it
+  static String text(List<String> command) {
     Path program = Path.of(command.getFirst());
     try (Pipe input = Pipe.open();
         Pipe output = Pipe.open();
@@ -32,10 +42,10 @@ final class Commands {
       input.write().close();
       output.write().close();
       String said = text(output.read());
-      if (!process.await(PATIENCE) || !said.startsWith(expected)) {
+      if (!process.await(PATIENCE)) {
         process.kill();
-        throw new IOException(command + " said: " + said);
       }
+      return said;
     }
   }
 
