@@ -66,6 +66,9 @@ struct request {
     const char *cgroups[DESCRIPTORS_MAX];
     size_t cgroup_count;
     struct limits limits;
+    bool has_user;
+    uint32_t user;
+    uint32_t group;
 };
 
 const char *read_request(const unsigned char *payload, size_t length, size_t descriptors, struct request *request);

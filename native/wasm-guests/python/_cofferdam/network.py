@@ -1,0 +1,154 @@
+"""The network: there is none. Names do not resolve and connections are refused, both with a report."""
+
+import errno
+import http.client
+import ipaddress
+import socket
+import urllib.request
+
+from _cofferdam import reports
+
+# What a host without a resolver says; the number is Linux's.
+_NO_NAME = (-3, "Temporary failure in name resolution")
+_LOCAL_NAMES = {"localhost": "127.0.0.1", "localhost.localdomain": "127.0.0.1", "ip6-localhost": "::1"}
+
+
+def refuse():
+    for name in ("connect", "bind", "listen", "accept", "sendto", "sendmsg", "recvfrom"):
+        setattr(socket.socket, name, _REFUSALS[name])
+    socket.socket.connect_ex = _connect_ex
+    socket.getaddrinfo = _getaddrinfo
+    socket.gethostbyname = _gethostbyname
+    socket.gethostbyname_ex = lambda host: (host, [], [_gethostbyname(host)])
+    socket.gethostbyaddr = lambda host: _no_name(host, None, "gethostbyaddr")
+    socket.socketpair = _socketpair
+    socket.gethostname = lambda: "wasm"
+    _define_https()
+
+
+def destination(address):
+    """An address as people write it."""
+    if not isinstance(address, tuple) or len(address) < 2:
+        return str(address)
+    host = f"[{address[0]}]" if ":" in str(address[0]) else address[0]
+    return f"{host}:{address[1]}"
+
+
+def _is_local(address):
+    host = address[0] if isinstance(address, tuple) and address else ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host in _LOCAL_NAMES
+
+
+def _unreachable(address, call):
+    if _is_local(address):
+        return _no_sockets(call)
+    reports.network(destination(address), call)
+    return OSError(errno.ENETUNREACH, "Network is unreachable")
+
+
+def _no_sockets(call):
+    reports.unsupported("sockets", f"socket.{call}")
+    return OSError(errno.ENOTSUP, f"wasi does not support sockets: {call}")
+
+
+def _connect(self, address):
+    raise _unreachable(address, "connect")
+
+
+def _connect_ex(self, address):
+    return _unreachable(address, "connect").errno
+
+
+def _sendto(self, data, *flags_and_address):
+    raise _unreachable(flags_and_address[-1], "sendto")
+
+
+def _sendmsg(self, buffers, ancillary=(), flags=0, address=None):
+    raise _unreachable(address, "sendmsg")
+
+
+def _refusal(call):
+    def refused(self, *arguments):
+        raise _no_sockets(call)
+
+    refused.__name__ = call
+    return refused
+
+
+_REFUSALS = {name: _refusal(name) for name in ("bind", "listen", "accept", "recvfrom")}
+_REFUSALS |= {"connect": _connect, "sendto": _sendto, "sendmsg": _sendmsg}
+
+
+def _socketpair(*arguments, **options):
+    raise _no_sockets("socketpair")
+
+
+def _literal(host):
+    """The IP address that a host is without any resolver, or None."""
+    if host is None or host == "":
+        return ipaddress.ip_address("127.0.0.1")
+    if isinstance(host, bytes):
+        host = host.decode()
+    try:
+        return ipaddress.ip_address(_LOCAL_NAMES.get(host, host))
+    except ValueError:
+        return None
+
+
+def _no_name(host, port, call):
+    reports.network(destination((host, port)) if port is not None else str(host), call)
+    raise socket.gaierror(*_NO_NAME)
+
+
+def _getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+    address = _literal(host)
+    if address is None:
+        _no_name(host, port, "getaddrinfo")
+    number = int(port) if port is not None and str(port).isdigit() else _service(port)
+    six = address.version == 6
+    where = (str(address), number, 0, 0) if six else (str(address), number)
+    kind = socket.SocketKind(type) if type else socket.SOCK_STREAM
+    return [(socket.AF_INET6 if six else socket.AF_INET, kind, proto, "", where)]
+
+
+def _service(port):
+    services = {None: 0, "http": 80, "https": 443, "ftp": 21, "smtp": 25, "domain": 53, "ssh": 22}
+    if port not in services:
+        raise socket.gaierror(-8, "Servname not supported for ai_socktype")
+    return services[port]
+
+
+def _gethostbyname(host):
+    address = _literal(host)
+    return str(address) if address is not None else _no_name(host, None, "gethostbyname")
+
+
+def _define_https():
+    """Without `ssl` the library does not know https at all; but what fails is the network."""
+
+    class HTTPSConnection(http.client.HTTPConnection):
+        "As http.client's, as far as it comes."
+
+        default_port = http.client.HTTPS_PORT
+
+        def __init__(self, host, port=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
+                     source_address=None, context=None, blocksize=8192):
+            super().__init__(host, port, timeout, source_address, blocksize=blocksize)
+
+    class HTTPSHandler(urllib.request.AbstractHTTPHandler):
+        "As urllib.request's."
+
+        def __init__(self, debuglevel=None, context=None, check_hostname=None):
+            super().__init__(debuglevel)
+
+        def https_open(self, request):
+            return self.do_open(HTTPSConnection, request)
+
+        https_request = urllib.request.AbstractHTTPHandler.do_request_
+
+    HTTPSConnection.__module__, HTTPSHandler.__module__ = "http.client", "urllib.request"
+    HTTPSConnection.__qualname__, HTTPSHandler.__qualname__ = "HTTPSConnection", "HTTPSHandler"
+    http.client.HTTPSConnection, urllib.request.HTTPSHandler = HTTPSConnection, HTTPSHandler
