@@ -211,6 +211,14 @@ class Limits(unittest.TestCase):
             run.kill()
             self.assertEqual(2, worker.reply()[0])
 
+    def test_a_guest_that_closes_its_streams(self):
+        program = Program().raw("(i32.store (i32.const 64) (i32.const 0))").close()
+        for stream in (1, 2):
+            program.raw(f"(i32.store (i32.const 64) (i32.const {stream}))").close()
+        program.raw("(call $proc_exit (i32.const 5))")
+        ended = self.run_program(program)
+        self.assertEqual((EXIT, 5, b""), (ended.how, ended.code, ended.stdout))
+
     def test_nobody_reads_its_output(self):
         with Worker() as worker:
             run = Run(worker, "module", file_of(str(Program().sleep(200)), "mute.wasm"))
