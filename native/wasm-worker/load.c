@@ -65,6 +65,7 @@ static void load_artifacts(struct guests *guests, const struct options *options)
 
 void load_guests(struct guests *guests, const struct options *options)
 {
+    guests->owner = geteuid();
     guests->engine = make_engine(false);
     load_artifacts(guests, options);
     guests->linker = make_component_linker(guests->engine);

@@ -142,6 +142,7 @@ struct guests {
     struct seed seeds[GUESTS];
     wasmtime_component_linker_t *linker;
     int first_free_descriptor; // above those that the library keeps
+    uid_t owner;               // who keeps compiled code: the parent's user, whoever a child becomes
 };
 
 struct child {

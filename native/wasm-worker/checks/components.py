@@ -2,7 +2,7 @@
 
 import unittest
 
-from checks.guests import ECHO, LENGTH, guest
+from checks.guests import ECHO, LENGTH, guest, leaving
 from checks.harness import EXIT, REFUSED, TRAP, Worker, compiled, limits
 
 
@@ -36,6 +36,21 @@ class Components(unittest.TestCase):
             ):
                 ended = worker.run("python", json=" " * length)
                 self.assertEqual((EXIT, code, reports), (ended.how, ended.code, ended.reports))
+
+    def test_an_exit_has_the_code_that_was_announced_last(self):
+        twice = "(call $tell (local.get 0) (i32.const 24)) (call $tell (local.get 0) (local.get 1))"
+        with Worker("--python", compiled(leaving(twice), "leaving"), "--js", self.echo) as worker:
+            for report, code, reports in (
+                ('{"kind":"exit","code":9}', 9, []),
+                ('{"kind": "exit", "code": 255}', 255, ['{"kind": "exit", "code":']),
+                ('{"kind":"exit","code":300}', 44, ['{"kind":"exit","code":30']),
+                ('{"kind":"else","code":9}', 1, ['{"kind":"else","code":9}'] * 2),
+                ('{"kind":"exit","code":9}x', 9, ['{"kind":"exit","code":9}x']),
+            ):
+                ended = worker.run("python", json=report)
+                self.assertEqual((EXIT, code, reports), (ended.how, ended.code, ended.reports), report)
+            ended = worker.run("js", json='{"kind":"exit","code":9}')
+            self.assertEqual((EXIT, 7, []), (ended.how, ended.code, ended.reports))
 
     def test_a_request_of_16_mib_less_a_little(self):
         with Worker("--python", compiled(guest("(i32.eq (local.get 1) (i32.const 16000000))"), "large")) as worker:

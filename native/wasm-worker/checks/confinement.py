@@ -9,9 +9,11 @@ import unittest
 from pathlib import Path
 
 from checks.guests import SPIN
-from checks.harness import CGROUP, EXIT, FOLDER, REFUSED, Run, Worker, compiled, eventually, file_of, limits, part
-from checks.lives import started
-from checks.programs import CREATE, EACCES, ENOENT, ENOTCAPABLE, EPERM, OK, Program
+from checks.harness import (
+    CGROUP, COMPILED, EXIT, FOLDER, REFUSED, Run, Worker, compiled, eventually, file_of, limits, part, user,
+)
+from checks.lives import alive, started
+from checks.programs import CREATE, EACCES, ENOENT, ENOSPC, ENOTCAPABLE, EPERM, OK, Program
 
 SOURCES = Path(__file__).resolve().parent.parent
 
@@ -32,6 +34,8 @@ class Outside(unittest.TestCase):
     def test_in_force(self):
         status = self.status()
         self.assertEqual(("1", "2"), (status["NoNewPrivs"], status["Seccomp"]))
+        for name in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+            self.assertEqual(0, int(status[name], 16), name)
         self.assertEqual("2", status["Seccomp_filters"])  # the parent's, of its seeds, and its own
 
     def test_rlimits(self):
@@ -57,6 +61,49 @@ class Outside(unittest.TestCase):
     def test_a_session_and_a_process_of_its_own(self):
         self.assertEqual(self.pid, os.getsid(self.pid))
         self.assertEqual(self.worker.process.pid, int(self.status()["PPid"]))
+
+
+@unittest.skipIf(os.geteuid(), "only root becomes another user")
+class AnotherUser(unittest.TestCase):
+    def test_it_has_the_ids_and_no_group_of_ours(self):
+        with Worker("--python", compiled(SPIN, "spin")) as worker:
+            run = Run(worker, "python", extra=user(1234, 2345))
+            with open(f"/proc/{started(worker)}/status") as file:
+                status = dict(line.rstrip("\n").split(":\t", 1) for line in file)
+            self.assertEqual(["1234"] * 4, status["Uid"].split())
+            self.assertEqual(["2345"] * 4, status["Gid"].split())
+            self.assertEqual("", status["Groups"].strip())
+            run.kill()
+
+    def test_what_it_makes_is_the_users_and_is_counted(self):
+        with tempfile.TemporaryDirectory() as folder, Worker() as worker:
+            os.chown(folder, 1234, 2345)
+            program = file_of(str(Program().open("f", CREATE).write(65536).write(65536)), "made.wasm")
+            ended = worker.run(
+                "module", program, preopens=[(folder, "/w", 1)], extra=user(1234, 2345), asked=limits(disk=65536)
+            )
+            self.assertEqual([OK, OK, ENOSPC], list(ended.stdout))
+            self.assertIn('"path":"/w/f"', ended.own[0])
+            self.assertEqual((1234, 2345), (os.stat(f"{folder}/f").st_uid, os.stat(f"{folder}/f").st_gid))
+
+    def test_a_compiled_module_is_the_parents(self):
+        artifact = compiled('(module (func (export "_start")))', "user")
+        with Worker() as worker:
+            ended = worker.run("module", artifact, asked=limits(flags=COMPILED), extra=user(1234, 2345))
+            self.assertEqual((EXIT, 0), (ended.how, ended.code), ended)
+            os.chown(artifact, 1234, 2345)
+            ended = worker.run("module", artifact, asked=limits(flags=COMPILED), extra=user(1234, 2345))
+            self.assertEqual(REFUSED, ended.how)
+
+    def test_it_dies_with_its_parent(self):
+        worker = Worker("--python", compiled(SPIN, "spin"))
+        Run(worker, "python", extra=user(1234, 2345))
+        pid = started(worker)
+        worker.process.kill()
+        worker.process.wait(10)
+        for _ in eventually("its end"):
+            if not alive(pid):
+                return
 
 
 MEMORY_CGROUP = Path("/sys/fs/cgroup/memory")

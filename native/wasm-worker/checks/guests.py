@@ -36,6 +36,21 @@ SPIN = guest("(loop $again (br $again)) (i32.const 0)")
 LENGTH = guest("(local.get 1)")  # exits with the length of its request
 
 
+def leaving(body: str) -> str:
+    """As `guest`, but what it calls last is WASI's exit, with an error."""
+    text = guest(f"{body} (call $leave (i32.const 1)) (i32.const 0)")
+    text = text.replace("(component\n", """(component
+  (import "wasi:cli/exit@0.2.0" (instance $wasi (export "exit" (func (param "status" (result))))))
+""", 1)
+    for before, more in (
+        ("  (alias core export", '  (core func $leave (canon lower (func $wasi "exit")))\n'),
+        ('    (import "host" "memory"', '    (import "host" "leave" (func $leave (param i32)))\n'),
+        ('(export "tell" (func $tell))', '(export "leave" (func $leave)) '),
+    ):
+        text = text.replace(before, more + before, 1)
+    return text
+
+
 def command(result: int) -> str:
     return f"""(component
   (core module $main (func (export "run") (result i32) (i32.const {result})))

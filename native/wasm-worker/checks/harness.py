@@ -17,7 +17,7 @@ LIBRARY = os.environ["WASM_LIBRARY"]
 FOLDER = Path(os.environ["WASM_FOLDER"])
 RUN, KILL, STARTED, ENDED = 1, 2, 1, 2
 EXIT, TRAP, SIGNAL, REFUSED = 0, 1, 2, 3
-GUEST, REQUEST, ARGUMENT, ENVIRONMENT, PREOPEN, LIMITS, CGROUP = range(1, 8)
+GUEST, REQUEST, ARGUMENT, ENVIRONMENT, PREOPEN, LIMITS, CGROUP, USER = range(1, 9)
 COMPILED = 1
 MIB = 1 << 20
 
@@ -60,8 +60,12 @@ def part(tag: int, value: bytes | str) -> bytes:
     return struct.pack("<HHI", tag, 0, len(raw)) + raw
 
 
-def limits(memory=64 * MIB, cpu=0, disk=0, open_files=0, files=0, flags=0) -> bytes:
-    return struct.pack("<8Q", memory, cpu, disk, open_files, files, 0, flags, 0)
+def limits(memory=64 * MIB, cpu=0, disk=0, open_files=0, files=0, flags=0, wall=0) -> bytes:
+    return struct.pack("<8Q", memory, cpu, disk, open_files, files, 0, flags, wall)
+
+
+def user(uid: int, gid: int) -> bytes:
+    return part(USER, struct.pack("<II", uid, gid))
 
 
 def record(type: int, payload: bytes, id: int = 1) -> bytes:

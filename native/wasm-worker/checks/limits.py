@@ -79,6 +79,13 @@ class Limits(unittest.TestCase):
         self.assertEqual((SIGNAL, SIGXCPU), (ended.how, ended.code))
         self.assertTrue(190_000 < ended.usage["cpu"] < 400_000, ended.usage)
 
+    def test_the_wall_clock_of_a_stopped_owner(self):
+        with Worker() as worker:
+            path = file_of(str(Program().sleep(60_000)), "sleep.wasm")
+            ended = worker.run("module", path, asked=limits(wall=300))
+        self.assertEqual((SIGNAL, 9), (ended.how, ended.code))
+        self.assertTrue(290_000 < ended.usage["wall"] < 3_000_000, ended.usage)
+
     def test_sleeping_is_no_cpu_time_and_can_be_killed(self):
         with Worker() as worker:
             run = Run(worker, "module", file_of(str(Program().sleep(60_000)), "sleep.wasm"), asked=limits(cpu=100))
@@ -210,6 +217,14 @@ class Limits(unittest.TestCase):
                 got += len(os.read(run.stdout, 65536))
             run.kill()
             self.assertEqual(2, worker.reply()[0])
+
+    def test_a_guest_that_closes_its_streams(self):
+        program = Program().raw("(i32.store (i32.const 64) (i32.const 0))").close()
+        for stream in (1, 2):
+            program.raw(f"(i32.store (i32.const 64) (i32.const {stream}))").close()
+        program.raw("(call $proc_exit (i32.const 5))")
+        ended = self.run_program(program)
+        self.assertEqual((EXIT, 5, b""), (ended.how, ended.code, ended.stdout))
 
     def test_nobody_reads_its_output(self):
         with Worker() as worker:

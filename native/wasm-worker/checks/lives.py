@@ -59,6 +59,13 @@ class Lives(unittest.TestCase):
         with open(f"/proc/{worker.process.pid}/statm") as file:
             return int(file.read().split()[1])
 
+    def test_the_parent_is_one_thread_and_small(self):
+        for options in ([], ["--python", self.length, "--js", self.spin]):
+            with Worker(*options) as worker:
+                worker.run("module", file_of("(module)", "empty.wasm"))
+                self.assertEqual(1, len(os.listdir(f"/proc/{worker.process.pid}/task")))
+                self.assertLess(self.resident(worker), 32 << 8)
+
     def test_many_at_once_and_each_gets_its_own_answer(self):
         with Worker("--python", self.length, "--js", self.spin) as worker:
             spinning = Run(worker, "js", id=1000)

@@ -10,8 +10,8 @@ import unittest
 
 from checks.guests import LENGTH
 from checks.harness import (
-    ARGUMENT, BINARY, CGROUP, ENDED, ENVIRONMENT, GUEST, KILL, LIBRARY, LIMITS, PREOPEN, REFUSED, REQUEST, RUN, Worker,
-    compiled, ended, limits, part, record,
+    ARGUMENT, BINARY, CGROUP, ENDED, ENVIRONMENT, GUEST, KILL, LIBRARY, LIMITS, PREOPEN, REFUSED, REQUEST, RUN, USER,
+    Worker, compiled, ended, limits, part, record, user,
 )
 
 GOOD = part(GUEST, "python") + part(REQUEST, "12345") + part(LIMITS, limits())
@@ -62,6 +62,9 @@ class Requests(unittest.TestCase):
             GOOD + part(LIMITS, b"x" * 63),
             GOOD + part(LIMITS, limits(flags=2)),
             GOOD + part(CGROUP, "relative"),
+            GOOD + user(0, 1000),
+            GOOD + user(1000, 0),
+            GOOD + part(USER, b"123"),
             GOOD + b"".join(part(PREOPEN, b"\1/w") for _ in range(40)),
             part(GUEST, "python"),
             part(REQUEST, "{}"),
