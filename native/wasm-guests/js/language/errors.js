@@ -4,7 +4,9 @@ import { original } from '../modules/edits.js';
 const raw = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
 const overridden = new WeakMap();
 // Files of the runner itself: no program wants to see them.
-const OURS = /^(?:main\.js|(?:host|language|run|modules|node)\/[\w./-]+\.m?js|.*initializer\.js)$/;
+const OURS = /^(?![/[]).*\.m?js$|\/initializer\.js$/;
+// Taken before the program can no longer see it: node has none.
+const { InternalError } = globalThis;
 const limit = { frames: 10 };
 // Wrapping a file costs its first line some columns, and changes to its text some others.
 const shifts = new Map();
@@ -16,7 +18,11 @@ export const shiftColumns = (file, moved) => moves.set(file, moved);
 // SpiderMonkey's frames, outermost last, as {name, file, line, column}.
 export function frames(error) {
   const lines = String(raw.get.call(error) ?? '').split('\n');
-  return lines.map(frame).filter((found) => found !== null && !OURS.test(found.file));
+  const all = lines.map(frame).filter((found) => found !== null);
+  // What the runner calls is the program's top, which node names so.
+  const top = all.findIndex((found) => OURS.test(found.file) && found.name === 'runCommonJs');
+  if (top > 0 && all[top - 1].name === '') all[top - 1].name = 'Object.<anonymous>';
+  return all.filter((found) => !OURS.test(found.file));
 }
 
 function frame(text) {
@@ -49,21 +55,8 @@ function heading(error) {
   }
 }
 
-// The class of a thrown error is its constructor's, whatever `name` says later.
-function constructed(error) {
-  const message = error.message === undefined ? '' : String(error.message);
-  const name = error.name ?? 'Error';
-  return name === '' ? message : message === '' ? String(name) : `${name}: ${message}`;
-}
-
 export function stackOf(error) {
-  let top;
-  try {
-    top = constructed(error);
-  } catch {
-    top = heading(error);
-  }
-  return [top, ...frames(error).slice(0, limit.frames).map(written)].join('\n');
+  return [heading(error), ...frames(error).slice(0, limit.frames).map(written)].join('\n');
 }
 
 export function install() {
