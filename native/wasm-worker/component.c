@@ -144,6 +144,7 @@ void run_guest_component(const struct guests *guests, const struct request *requ
         refuse("the worker was started without this guest", NULL);
     }
     if (seed->ready) {
+        warm_memory(request->guest);
         give_wasi(context, request);
     } else {
         exec = start(guests, request, component,

@@ -52,6 +52,7 @@ static void load_artifacts(struct guests *guests, const struct options *options)
     for (int guest = 0; guest < GUESTS; guest++) {
         if (options->artifacts[guest] != NULL) {
             guests->components[guest] = load_artifact(guests->engine, options->artifacts[guest]);
+            load_warmth((enum guest)guest, options->artifacts[guest]);
             any = true;
         }
     }

@@ -62,6 +62,18 @@ void prepare_pages(enum guest guest, struct tally *shared)
     count(bytes);
 }
 
+// What is usable of the memory that the owner made first; NULL without one.
+void *first_memory(size_t *length)
+{
+    for (size_t i = 0; i < region_count; i++) {
+        if (regions[i].owner == owner && regions[i].usable_end > regions[i].usable_begin) {
+            *length = regions[i].usable_end - regions[i].usable_begin;
+            return (void *)regions[i].usable_begin;
+        }
+    }
+    return NULL;
+}
+
 static long pass(long number, const long *a)
 {
     return gated_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);

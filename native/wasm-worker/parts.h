@@ -186,6 +186,7 @@ long watched_mmap(const long *arguments);
 long watched_mprotect(const long *arguments);
 void own_pages(enum guest guest);
 void prepare_pages(enum guest guest, struct tally *tally);
+void *first_memory(size_t *length);
 void refuse_for_memory(void);
 
 // usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
@@ -218,6 +219,10 @@ wasmtime_store_t *make_store(const struct guests *guests);
 
 // seed.c
 void make_seed(struct guests *guests, enum guest guest);
+
+// warm.c
+void load_warmth(enum guest guest, const char *path);
+void warm_memory(enum guest guest);
 
 // component.c
 #define EXEC "exec"
@@ -267,6 +272,8 @@ void load_guests(struct guests *guests, const struct options *options);
 // The commands.
 
 int serve_command(const struct options *options);
+void make_room_for_stack(void);
+int warm_command(const char *library_path, const char *artifact, const char *request);
 int time_command(const char *library_path, const char *artifact, const char *count);
 
 #endif

@@ -29,7 +29,7 @@ struct server {
 };
 
 // The kernel lets the main thread's stack grow up to the limit of the moment, and keeps 128 MiB free for it.
-static void make_room_for_stack(void)
+void make_room_for_stack(void)
 {
     struct rlimit limit;
     const rlim_t wanted = WASM_STACK + HOST_STACK;

@@ -32,6 +32,13 @@ def guest(body: str) -> str:
 
 
 ECHO = guest("(call $tell (local.get 0) (local.get 1)) (i32.const 7)")
+# Writes to every third page of its first memory, and exits with how often it has written to one of them.
+WRITING = guest(
+    """(local.set $i (i32.const 8192))
+    (loop $again (i32.store8 (local.get $i) (i32.add (i32.const 1) (i32.load8_u (local.get $i))))
+    (local.set $i (i32.add (local.get $i) (i32.const 12288)))
+    (br_if $again (i32.lt_u (local.get $i) (i32.const 65536)))) (i32.load8_u (i32.const 20480))"""
+)
 SPIN = guest("(loop $again (br $again)) (i32.const 0)")
 LENGTH = guest("(local.get 1)")  # exits with the length of its request
 
