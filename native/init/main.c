@@ -20,5 +20,5 @@ int main(int count, char **arguments)
     if (strcmp(mode, "rootless") == 0) {
         rootless_mode(arguments + 2);
     }
-    usage("init | watchdog … | userns | rootless -- COMMAND [ARGUMENT…]");
+    usage("init | watchdog … | userns | rootless [--or-plain] -- COMMAND [ARGUMENT…]");
 }

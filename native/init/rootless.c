@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
@@ -82,6 +83,26 @@ static bool is_number(const char *text)
     return text != NULL && *text != '\0' && strlen(text) < NUMBER_BYTES && strspn(text, "0123456789") == strlen(text);
 }
 
+// The command that runs without a namespace where none can be made; NULL where that is an error.
+static char **plain_command;
+
+// Says why there is no namespace: to the command that does without, or to the caller.
+static _Noreturn void do_without(const char *const *parts)
+{
+    char why[LINE_BYTES] = "";
+
+    for (; *parts != NULL; parts++) {
+        strncat(why, *parts, sizeof why - strlen(why) - 1);
+    }
+    if (plain_command != NULL && setenv("COFFERDAM_ROOTLESS_REFUSED", why, 1) == 0) {
+        execvp(plain_command[0], plain_command);
+        complain("cannot run ", plain_command[0], ": ", strerror(errno), NULL);
+        _exit(errno == ENOENT ? EXIT_NOT_FOUND : EXIT_NOT_EXECUTABLE);
+    }
+    complain(why, NULL);
+    _exit(EXIT_OURS);
+}
+
 // The first range of the caller in /etc/subuid or /etc/subgid, subuid(5).
 static bool find_range(const char *path, const char *name, const char *uid, struct range *range)
 {
@@ -112,9 +133,8 @@ static struct range require_range(const char *path, const char *name, const char
     struct range range;
 
     if (!find_range(path, name, uid, &range)) {
-        complain("no range for ", name, " in ", path, ": sudo usermod ", option, " 100000-165535 ", name,
-                 " (or another range that is free there)", NULL);
-        _exit(EXIT_OURS);
+        do_without((const char *[]){"no range for ", name, " in ", path, ": sudo usermod ", option, " 100000-165535 ",
+                                    name, " (or another range that is free there)", NULL});
     }
     return range;
 }
@@ -197,16 +217,62 @@ static struct mapper start_mapper(const struct range *uids, const struct range *
     _exit(mapped ? 0 : EXIT_OURS);
 }
 
-static void enter_namespaces(void)
+static bool on_path(const char *program)
+{
+    const char *path = getenv("PATH");
+    char file[LINE_BYTES];
+
+    while (path != NULL && *path != '\0') {
+        size_t length = strcspn(path, ":");
+        if (length + strlen(program) + 2 < sizeof file) {
+            memcpy(file, path, length);
+            file[length] = '/';
+            strcpy(file + length + 1, program);
+            if (access(file, X_OK) == 0) {
+                return true;
+            }
+        }
+        path += length + (path[length] == ':' ? 1 : 0);
+    }
+    return false;
+}
+
+// What would only fail once there is no way back.
+static void require_way_back(void)
+{
+    static const char switched[] = "/proc/sys/kernel/apparmor_restrict_unprivileged_userns";
+    const char *const tools[] = {"newuidmap", "newgidmap"};
+    char line[LINE_BYTES];
+
+    for (size_t i = 0; i < sizeof tools / sizeof tools[0]; i++) {
+        if (!on_path(tools[i])) {
+            do_without((const char *[]){tools[i], " is not installed: sudo apt-get install uidmap", NULL});
+        }
+    }
+    int file = open(switched, O_RDONLY | O_CLOEXEC);
+    if (file >= 0 && read_line(file, line) && strcmp(line, "1") == 0) {
+        do_without((const char *[]){
+            "user namespaces are without rights here (sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0)",
+            NULL});
+    }
+    if (file >= 0) {
+        close(file);
+    }
+}
+
+static void enter_namespaces(const struct mapper *mapper)
 {
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0) {
         return;
     }
-    const char *remedy = errno == ENOSPC  ? " (sudo sysctl user.max_user_namespaces=15000)"
-                         : errno == EPERM ? " (sudo sysctl kernel.unprivileged_userns_clone=1)"
+    int error = errno;
+    close(mapper->start);
+    close(mapper->answer);
+    waitpid(mapper->process, NULL, 0);
+    const char *remedy = error == ENOSPC  ? " (sudo sysctl user.max_user_namespaces=15000)"
+                         : error == EPERM ? " (sudo sysctl kernel.unprivileged_userns_clone=1)"
                                           : "";
-    complain("cannot make a user namespace: ", strerror(errno), remedy, NULL);
-    _exit(EXIT_OURS);
+    do_without((const char *[]){"cannot make a user namespace: ", strerror(error), remedy, NULL});
 }
 
 void rootless_mode(char **arguments)
@@ -215,8 +281,10 @@ void rootless_mode(char **arguments)
     char name[LINE_BYTES];
     char byte = 'U';
 
+    bool or_plain = arguments[0] != NULL && strcmp(arguments[0], "--or-plain") == 0;
+    arguments += or_plain ? 1 : 0;
     if (arguments[0] == NULL || strcmp(arguments[0], "--") != 0 || arguments[1] == NULL) {
-        usage("rootless -- COMMAND [ARGUMENT…]");
+        usage("rootless [--or-plain] -- COMMAND [ARGUMENT…]");
     }
     if (geteuid() == 0) {
         complain("rootless is for a caller that is not root: run the command itself", NULL);
@@ -226,11 +294,15 @@ void rootless_mode(char **arguments)
     if (!find_name(uid, name)) {
         strcpy(name, uid);
     }
+    if (or_plain) {
+        plain_command = arguments + 1;
+        require_way_back();
+    }
     struct range uids = require_range("/etc/subuid", name, uid, "--add-subuids");
     struct range gids = require_range("/etc/subgid", name, uid, "--add-subgids");
     struct mapper mapper = start_mapper(&uids, &gids);
 
-    enter_namespaces();
+    enter_namespaces(&mapper);
     // A mapper that says nothing has already said why on stderr.
     bool mapped = write(mapper.start, &byte, 1) == 1 && receive_all(mapper.answer, &byte, 1);
     waitpid(mapper.process, NULL, 0);

@@ -59,7 +59,7 @@ static bool read_stamp(const char *path, char stamp[STAMP_MAX])
     }
     close(descriptor);
     stamp[got > 0 ? got : 0] = 0;
-    return got > DIGEST_HEX;
+    return got >= DIGEST_HEX;
 }
 
 static bool same_bytes(int descriptor, const struct stat *file, const char *stamp)

@@ -61,11 +61,9 @@ static void on_trap(int signal, siginfo_t *info, void *context)
     errno = kept;
 }
 
-void prepare_calls(const struct request *request, struct tally *tally)
+void trap_calls(void)
 {
     struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_NODEFER};
 
-    prepare_pages(tally);
-    prepare_disk(request, tally);
     sigaction(SIGSYS, &action, NULL);
 }

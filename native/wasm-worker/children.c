@@ -104,7 +104,7 @@ static void take_message(struct child *child, int socket, uint32_t kind, const u
     }
 }
 
-// Whole messages out of what has come. A length that no message has makes the child mute.
+// Whole messages out of what has come. No run of ours sends one of a length that there is not: somebody else speaks.
 static void take_messages(struct child *child, int socket)
 {
     struct status status;
@@ -112,6 +112,7 @@ static void take_messages(struct child *child, int socket)
     while (child->held_length >= sizeof status) {
         memcpy(&status, child->held, sizeof status);
         if (status.length > sizeof child->held - sizeof status) {
+            kill(child->pid, SIGKILL);
             close(child->status);
             child->status = -1;
             return;

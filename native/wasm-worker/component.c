@@ -9,6 +9,29 @@
 
 enum { CODE_MASK = 0xFF, RAN_OUT_OF_MEMORY = 0x100, RECURSED_TOO_DEEP = 0x200 };
 
+// The code that the guest announced for its exit, since WASI's own says only whether it went well; -1 without.
+static int announced_code = -1;
+
+// `{"kind":"exit","code":N}`, with spaces wherever JSON may have some that we know a writer to put.
+static bool announces_exit(const char *report, size_t length)
+{
+    char text[64];
+    size_t kept = 0;
+    int code, end = -1;
+
+    for (size_t i = 0; i < length; i++) {
+        if (report[i] != ' ' && kept < sizeof text - 1) {
+            text[kept++] = report[i];
+        }
+    }
+    text[kept] = 0;
+    if (sscanf(text, "{\"kind\":\"exit\",\"code\":%3d}%n", &code, &end) != 1 || end != (int)kept) {
+        return false;
+    }
+    announced_code = code & CODE_MASK;
+    return true;
+}
+
 // `host.tell`, a report of the guest's. Longer ones and more of them than the parent takes are dropped.
 static wasmtime_error_t *on_tell(void *data, wasmtime_context_t *context, const wasmtime_component_func_type_t *type,
                                  wasmtime_component_val_t *arguments, size_t argument_count,
@@ -21,6 +44,9 @@ static wasmtime_error_t *on_tell(void *data, wasmtime_context_t *context, const 
     (void)results;
     if (argument_count != 1 || result_count != 0 || arguments[0].kind != VALUE_STRING) {
         return library.wasmtime_error_new("host.tell takes one string");
+    }
+    if (announces_exit(arguments[0].string.data, arguments[0].string.size)) {
+        return NULL;
     }
     if (arguments[0].string.size <= REPORT_MAX && told < REPORTS_MAX) {
         told++;
@@ -55,7 +81,7 @@ void end_by_error(wasmtime_error_t *error)
     int code;
 
     if (library.wasmtime_error_exit_status(error, &code)) {
-        end_run(HOW_EXIT, (uint32_t)code & CODE_MASK, "");
+        end_run(HOW_EXIT, (uint32_t)(announced_code >= 0 ? announced_code : code & CODE_MASK), "");
     }
     error_text(error, text, sizeof text);
     end_run(HOW_TRAP, 0, text);
@@ -108,16 +134,22 @@ static void report_exhaustion(int32_t result)
 
 void run_guest_component(const struct guests *guests, const struct request *request)
 {
+    const struct seed *seed = &guests->seeds[request->guest];
     wasmtime_component_t *component = guests->components[request->guest];
-    wasmtime_context_t *context;
+    wasmtime_context_t *context = seed->context;
+    wasmtime_component_func_t exec = seed->exec;
     wasmtime_component_val_t result = {0};
 
     if (component == NULL) {
         refuse("the worker was started without this guest", NULL);
     }
-    wasmtime_component_func_t exec =
-        start(guests, request, component,
-              library.wasmtime_component_get_export_index(component, NULL, "exec", strlen("exec")), &context);
+    if (seed->ready) {
+        warm_memory(request->guest);
+        give_wasi(context, request);
+    } else {
+        exec = start(guests, request, component,
+                     library.wasmtime_component_get_export_index(component, NULL, EXEC, strlen(EXEC)), &context);
+    }
     // The library copies it: what we point to stays ours.
     const wasmtime_component_val_t argument = {
         .kind = VALUE_STRING,

@@ -3,17 +3,21 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
 // What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
 #define HOST_MEMORY (64ull << 20)
+#define COMPILER_MEMORY (512ull << 20)
 
 enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
 
@@ -62,12 +66,13 @@ static uint64_t data_bytes(void)
 }
 
 // The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
-static bool limit_memory(const struct limits *limits)
+static bool limit_memory(const struct request *request)
 {
     uint64_t now = data_bytes();
+    uint64_t most = now + request->limits.memory_bytes +
+                    (request->guest == GUEST_MODULE ? COMPILER_MEMORY : HOST_MEMORY);
 
-    return limits->memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, now + limits->memory_bytes + HOST_MEMORY,
-                                                           now + limits->memory_bytes + HOST_MEMORY));
+    return request->limits.memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, most, most));
 }
 
 // To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.
@@ -88,13 +93,44 @@ static bool limit_cpu(const struct limits *limits)
            limit(RLIMIT_CPU, seconds, seconds + 1);
 }
 
+// The owner keeps the time. Should it be stopped, this ends the run: nobody in here can take the timer away.
+static bool limit_wall(const struct limits *limits)
+{
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL};
+    struct itimerspec when = {
+        .it_value = {.tv_sec = (time_t)(limits->wall_millis / 1000),
+                     .tv_nsec = (long)(limits->wall_millis % 1000) * 1000000},
+    };
+    timer_t timer;
+
+    return limits->wall_millis == 0 || (timer_create(CLOCK_BOOTTIME, &event, &timer) == 0 &&
+                                        timer_settime(timer, 0, &when, NULL) == 0);
+}
+
+// Another user for a worker that is root of the host; and whoever it is, no capability. Changing ids takes the signal
+// at the parent's death away.
+static bool take_on_user(const struct request *request, pid_t parent)
+{
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct none[2] = {{0}, {0}};
+
+    if (request->has_user &&
+        (setgroups(0, NULL) != 0 || setresgid(request->group, request->group, request->group) != 0 ||
+         setresuid(request->user, request->user, request->user) != 0)) {
+        return false;
+    }
+    return syscall(SYS_capset, &header, none) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
+           getppid() == parent;
+}
+
 static bool limit_all(const struct request *request)
 {
     const struct limits *limits = &request->limits;
     uint64_t files = limits->open_files != 0 ? limits->open_files : DEFAULT_OPEN_FILES;
 
     return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, files + OWN_DESCRIPTORS, files + OWN_DESCRIPTORS) &&
-           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_memory(limits);
+           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_wall(limits) &&
+           limit_memory(request);
 }
 
 static bool may_write(const struct request *request)
@@ -112,13 +148,18 @@ void confine(const struct request *request, struct tally *tally)
     char text[128];
 
     join_cgroups(request);
+    if (!take_on_user(request, getppid())) {
+        refuse("user: ", strerror(errno), NULL);
+    }
     if (!limit_all(request)) {
         refuse("limits: ", strerror(errno), NULL);
     }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         refuse("no-new-privs: ", strerror(errno), NULL);
     }
-    prepare_calls(request, tally);
+    prepare_pages(request->guest, tally);
+    prepare_disk(request, tally);
+    trap_calls();
     int landlock = restrict_files(request);
     // The limits of memory, disk and files are kept by it: without it they would only be shown.
     if (!install_call_filter(request->guest == GUEST_MODULE, may_write(request))) {

@@ -50,7 +50,8 @@ static void take_block(uint32_t state[8], const unsigned char *block)
 
 void digest(const void *bytes, size_t length, char hex[DIGEST_HEX + 1])
 {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     const unsigned char *at = bytes;
     size_t left = length;
     unsigned char tail[128] = {0};

@@ -1,37 +1,23 @@
-// The disk limits: bytes that files occupy (blocks, so a hole costs nothing and an overwritten byte is not paid twice)
-// and files made, both net of what was removed and never below zero: removing what was there before earns nothing.
-// A file removed while it is open goes on occupying the disk: it is given back once nobody has it open any more.
+// The disk limits, kept where the calls are made. A write that would occupy more than there is room for is cut short at
+// the limit, and the next one fails with ENOSPC, as on a disk that is full.
 #include "parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
-#include <sched.h>
-#include <string.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { BLOCK = 4096, ORPHANS_MAX = 256 };
+enum { BLOCK = 4096 };
 
 static struct tally *tally;
 static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
-static atomic_flag held = ATOMIC_FLAG_INIT;
 
-static struct orphan {
-    dev_t device;
-    ino_t inode;
-    uint64_t bytes;
-} orphans[ORPHANS_MAX];
-static size_t orphan_count;
-
-void prepare_disk(const struct request *request, struct tally *shared)
+// Once, in the parent.
+void find_image_device(void)
 {
     struct stat image;
-
-    tally = shared;
-    prepare_paths(request);
     int descriptor = (int)syscall(SYS_memfd_create, "image", 1);
     if (descriptor >= 0 && fstat(descriptor, &image) == 0) {
         image_device = image.st_dev;
@@ -39,101 +25,16 @@ void prepare_disk(const struct request *request, struct tally *shared)
     close(descriptor);
 }
 
-// File calls come from the library's own threads too.
-static void lock(void)
+void prepare_disk(const struct request *request, struct tally *shared)
 {
-    while (atomic_flag_test_and_set(&held)) {
-        sched_yield();
-    }
-}
-
-static void unlock(void)
-{
-    atomic_flag_clear(&held);
+    tally = shared;
+    prepare_usage(shared);
+    prepare_paths(request);
 }
 
 static long pass(long number, const long *a)
 {
     return gated_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
-}
-
-static uint64_t occupied(const struct stat *file)
-{
-    return (uint64_t)file->st_blocks * 512;
-}
-
-static void change(atomic_uint_least64_t *counter, atomic_uint_least64_t *peak, int64_t by)
-{
-    int64_t now = (int64_t)atomic_load(counter) + by;
-
-    atomic_store(counter, (uint64_t)(now > 0 ? now : 0));
-    raise_to(peak, (uint64_t)(now > 0 ? now : 0));
-}
-
-static void charge(int64_t bytes)
-{
-    change(&tally->disk, &tally->disk_peak, bytes);
-}
-
-static void count_file(int64_t by)
-{
-    change(&tally->files, &tally->files_peak, by);
-}
-
-static bool is_open(dev_t device, ino_t inode)
-{
-    struct rlimit limit = {.rlim_cur = 1024};
-    struct stat file;
-
-    getrlimit(RLIMIT_NOFILE, &limit);
-    for (int descriptor = 0; descriptor < (int)limit.rlim_cur; descriptor++) {
-        if (fstat(descriptor, &file) == 0 && file.st_dev == device && file.st_ino == inode) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void release_orphans(void)
-{
-    for (size_t i = orphan_count; i-- > 0;) {
-        if (!is_open(orphans[i].device, orphans[i].inode)) {
-            charge(-(int64_t)orphans[i].bytes);
-            orphans[i] = orphans[--orphan_count];
-        }
-    }
-}
-
-// A name is gone; with the last one, if it was that, goes the file.
-static void release(const struct stat *file)
-{
-    count_file(-1);
-    if (!S_ISREG(file->st_mode)) {
-        charge(-(int64_t)occupied(file));
-    } else if (file->st_nlink == 1 && !is_open(file->st_dev, file->st_ino)) {
-        charge(-(int64_t)occupied(file));
-    } else if (file->st_nlink == 1) {
-        if (orphan_count == ORPHANS_MAX) {
-            release_orphans();
-        }
-        if (orphan_count < ORPHANS_MAX) {
-            orphans[orphan_count++] = (struct orphan){file->st_dev, file->st_ino, occupied(file)};
-        }
-    }
-}
-
-static uint64_t room_left(void)
-{
-    uint64_t limit = tally->limits.disk_bytes;
-
-    if (limit == 0) {
-        return UINT64_MAX;
-    }
-    if (atomic_load(&tally->disk) >= limit && orphan_count > 0) {
-        release_orphans();
-    }
-    uint64_t used = atomic_load(&tally->disk);
-    return used < limit ? limit - used : 0;
 }
 
 static long no_space(int descriptor, const char *name, bool files)
@@ -151,22 +52,30 @@ static uint64_t in_blocks(uint64_t bytes)
     return (bytes + BLOCK - 1) / BLOCK * BLOCK;
 }
 
-// How many bytes a write may be long: all of it, or what there is room for.
-static uint64_t allowed(int descriptor, const struct stat *file, int64_t offset, uint64_t length)
+// Where a write begins; -1 when it cannot be told.
+static int64_t offset_of(long number, const long *a, const struct stat *file)
 {
-    uint64_t room = room_left();
+    bool at_position = number == SYS_write || number == SYS_writev || (number == SYS_pwritev2 && a[3] == -1);
+    bool appends = (fcntl((int)a[0], F_GETFL) & O_APPEND) != 0 || (number == SYS_pwritev2 && (a[5] & RWF_APPEND) != 0);
+
+    if (appends) {
+        return file->st_size;
+    }
+    return at_position ? lseek((int)a[0], 0, SEEK_CUR) : a[3];
+}
+
+// How many bytes a write may be long: all of it, or what there is room for.
+static uint64_t allowed(long number, const long *a, const struct stat *file, uint64_t length)
+{
+    uint64_t room = room_for(in_blocks(length) + BLOCK);
     uint64_t size = (uint64_t)file->st_size;
 
     if (in_blocks(length) + BLOCK <= room) {
         return length; // the usual case, without a look at where
     }
-    if (offset < 0) {
-        bool appends = (fcntl(descriptor, F_GETFL) & O_APPEND) != 0;
-        offset = appends ? file->st_size : lseek(descriptor, 0, SEEK_CUR);
-    }
     // A file without holes: what lies within it costs nothing, and there is space to the end of its last block.
     uint64_t owned = occupied(file) >= size ? in_blocks(size) : 0;
-    uint64_t begin = (uint64_t)offset, free_bytes = begin < owned ? owned - begin : 0;
+    uint64_t begin = (uint64_t)offset_of(number, a, file), free_bytes = begin < owned ? owned - begin : 0;
     if (length <= free_bytes) {
         return length;
     }
@@ -180,26 +89,20 @@ static uint64_t allowed(int descriptor, const struct stat *file, int64_t offset,
 // One write of at most `limit` bytes: of several pieces the first that is not empty.
 static long short_write(long number, const long *a, uint64_t limit)
 {
-    const void *bytes = (const void *)a[1];
-    size_t length = (size_t)a[2];
-    bool vector = number != SYS_write && number != SYS_pwrite64;
+    struct iovec piece = {.iov_base = (void *)a[1], .iov_len = (size_t)a[2]};
 
-    if (vector) {
-        const struct iovec *pieces = (const struct iovec *)a[1];
-        size_t count = (size_t)a[2], i = 0;
-        while (i + 1 < count && pieces[i].iov_len == 0) {
-            i++;
+    if (number == SYS_write || number == SYS_pwrite64) {
+        return gated_call(number, a[0], a[1], (long)limit, a[3], 0, 0);
+    }
+    const struct iovec *pieces = (const struct iovec *)a[1];
+    for (long i = 0; i < a[2]; i++) {
+        piece = pieces[i];
+        if (piece.iov_len > 0) {
+            break;
         }
-        bytes = pieces[i].iov_base;
-        length = pieces[i].iov_len;
     }
-    if (length > limit) {
-        length = limit;
-    }
-    if (number == SYS_write || number == SYS_writev) {
-        return gated_call(SYS_write, a[0], (long)bytes, (long)length, 0, 0, 0);
-    }
-    return gated_call(SYS_pwrite64, a[0], (long)bytes, (long)length, a[3], 0, 0);
+    piece.iov_len = piece.iov_len < limit ? piece.iov_len : limit;
+    return gated_call(number, a[0], (long)&piece, 1, a[3], a[4], a[5]);
 }
 
 static uint64_t length_of(long number, const long *a)
@@ -217,49 +120,48 @@ static uint64_t length_of(long number, const long *a)
 
 long watched_write(long number, const long *a)
 {
-    struct stat before, after;
+    struct stat before;
     int descriptor = (int)a[0];
     long result;
 
     if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode) || before.st_dev == image_device) {
         return pass(number, a);
     }
-    lock();
+    lock_usage();
     uint64_t length = length_of(number, a);
-    bool placed = number != SYS_write && number != SYS_writev && a[3] >= 0;
-    uint64_t may = allowed(descriptor, &before, placed ? a[3] : -1, length);
+    uint64_t may = allowed(number, a, &before, length);
     if (may == length) {
         result = pass(number, a);
     } else {
         result = may == 0 ? no_space(descriptor, NULL, false) : short_write(number, a, may);
     }
-    if (result > 0 && fstat(descriptor, &after) == 0) {
-        charge((int64_t)occupied(&after) - (int64_t)occupied(&before));
+    if (result > 0) {
+        charge_change(&before, descriptor);
     }
-    unlock();
+    unlock_usage();
     return result;
 }
 
 // ftruncate, which makes holes or gives back; fallocate, which takes.
 long watched_size(long number, const long *a)
 {
-    struct stat before, after;
+    struct stat before;
     int descriptor = (int)a[0];
     long result;
 
     if (fstat(descriptor, &before) != 0 || before.st_dev == image_device) {
         return pass(number, a);
     }
-    lock();
-    if (number == SYS_fallocate && (uint64_t)a[3] > room_left()) {
+    lock_usage();
+    if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
         result = no_space(descriptor, NULL, false);
     } else {
         result = pass(number, a);
     }
-    if (result == 0 && fstat(descriptor, &after) == 0) {
-        charge((int64_t)occupied(&after) - (int64_t)occupied(&before));
+    if (result == 0) {
+        charge_change(&before, descriptor);
     }
-    unlock();
+    unlock_usage();
     return result;
 }
 
@@ -316,7 +218,7 @@ static void truncate_opened(int descriptor)
 
     if (fstat(descriptor, &file) == 0 && S_ISREG(file.st_mode) &&
         gated_call(SYS_ftruncate, descriptor, 0, 0, 0, 0, 0) == 0) {
-        charge(-(int64_t)occupied(&file));
+        charge_change(&file, descriptor);
     }
 }
 
@@ -334,12 +236,12 @@ long watched_open(long number, const long *a)
     if ((opening.flags & (O_CREAT | O_TRUNC)) == 0) {
         return pass(number, a);
     }
-    lock();
+    lock_usage();
     long descriptor = open_or_make(&opening, opening.flags & ~(uint64_t)O_TRUNC);
     if (descriptor >= 0 && (opening.flags & O_TRUNC) != 0) {
         truncate_opened((int)descriptor);
     }
-    unlock();
+    unlock_usage();
     return descriptor;
 }
 
@@ -351,10 +253,10 @@ long watched_making(long number, const long *a)
     struct stat made;
     long result;
 
-    lock();
+    lock_usage();
     if (no_more_files()) {
         result = no_space(directory, name, true);
-    } else if (number != SYS_linkat && room_left() == 0) {
+    } else if (number != SYS_linkat && room_for(BLOCK) < BLOCK) {
         result = no_space(directory, name, false);
     } else {
         result = pass(number, a);
@@ -365,7 +267,7 @@ long watched_making(long number, const long *a)
             charge((int64_t)occupied(&made));
         }
     }
-    unlock();
+    unlock_usage();
     return result;
 }
 
@@ -376,15 +278,15 @@ long watched_removal(long number, const long *a)
     const char *name = (const char *)(number == SYS_unlinkat ? a[1] : a[3]);
     struct stat before, source;
 
-    lock();
+    lock_usage();
     bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
     bool same = number != SYS_unlinkat && was &&
                 fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
                 source.st_dev == before.st_dev && source.st_ino == before.st_ino;
     long result = number == SYS_renameat2 && (a[4] & ~1L) != 0 ? -EINVAL : pass(number, a);
     if (result == 0 && was && !same) {
-        release(&before);
+        release_name(&before);
     }
-    unlock();
+    unlock_usage();
     return result;
 }

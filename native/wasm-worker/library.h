@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #define LIBRARY_MAJOR "50"
 
@@ -99,7 +98,6 @@ _Static_assert(sizeof(wasmtime_val_t) == 32, "as the library has it");
 _Static_assert(sizeof(wasmtime_component_instance_t) == 16, "as the library has it");
 _Static_assert(sizeof(wasmtime_component_val_t) == 32, "as the library has it");
 
-typedef ssize_t (*library_output)(void *data, const unsigned char *bytes, size_t length);
 typedef void (*library_finalizer)(void *data);
 typedef wasm_trap_t *(*library_function)(void *data, wasmtime_caller_t *caller, const wasmtime_val_t *arguments,
                                          size_t argument_count, wasmtime_val_t *results, size_t result_count);
@@ -133,8 +131,8 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(bool, wasi_config_set_argv, (wasi_config_t *, size_t, const char **))                                           \
     X(bool, wasi_config_set_env, (wasi_config_t *, size_t, const char **, const char **))                             \
     X(void, wasi_config_inherit_stdin, (wasi_config_t *))                                                             \
-    X(void, wasi_config_set_stdout_custom, (wasi_config_t *, library_output, void *, library_finalizer))              \
-    X(void, wasi_config_set_stderr_custom, (wasi_config_t *, library_output, void *, library_finalizer))              \
+    X(void, wasi_config_inherit_stdout, (wasi_config_t *))                                                            \
+    X(void, wasi_config_inherit_stderr, (wasi_config_t *))                                                            \
     X(bool, wasi_config_preopen_dir, (wasi_config_t *, const char *, const char *, bool))                             \
     X(wasmtime_error_t *, wasmtime_module_new, (wasm_engine_t *, const uint8_t *, size_t, wasmtime_module_t **))      \
     X(wasmtime_error_t *, wasmtime_module_serialize, (wasmtime_module_t *, wasm_byte_vec_t *))                        \

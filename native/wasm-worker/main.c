@@ -7,6 +7,7 @@ static int usage(void)
 {
     complain("usage: wasm-worker compile --library L IN.wasm OUT.cwasm\n"
              "       wasm-worker serve --library L [--python P.cwasm] [--js J.cwasm] [--once]   (a socket as stdin)\n"
+             "       wasm-worker warm --library L FILE.cwasm REQUEST\n"
              "       wasm-worker time --library L FILE.cwasm ROUNDS",
              NULL);
     return EXIT_OURS;
@@ -40,6 +41,9 @@ int main(int count, char **arguments)
     }
     if (strcmp(arguments[1], "compile") == 0 && count == 6) {
         return compile_command(arguments[3], arguments[4], arguments[5]);
+    }
+    if (strcmp(arguments[1], "warm") == 0 && count == 6) {
+        return warm_command(arguments[3], arguments[4], arguments[5]);
     }
     if (strcmp(arguments[1], "time") == 0 && count == 6) {
         return time_command(arguments[3], arguments[4], arguments[5]);

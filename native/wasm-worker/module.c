@@ -92,7 +92,7 @@ static void run_compiled(const struct guests *guests, const struct request *requ
     wasmtime_component_t *component;
     struct stat file;
 
-    if (fstat(descriptor, &file) != 0 || file.st_uid != geteuid() || (file.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    if (fstat(descriptor, &file) != 0 || file.st_uid != guests->owner || (file.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
         refuse("a compiled module that is not ours", NULL);
     }
     wasmtime_error_t *error = library.wasmtime_module_deserialize(guests->engine, bytes, length, &module);

@@ -11,17 +11,67 @@
 enum { REGIONS_MAX = 64 };
 
 struct region {
-    uintptr_t begin, end; // reserved
-    uintptr_t usable_end; // 0: nothing usable yet
+    uintptr_t begin, end;               // reserved
+    uintptr_t usable_begin, usable_end; // equal while nothing is usable
+    enum guest owner;
 };
 
 static struct region regions[REGIONS_MAX];
 static size_t region_count;
-static struct tally *tally;
+static enum guest owner = GUESTS;
+static struct tally unlimited; // while the parent makes its seeds
+static struct tally *tally = &unlimited;
 
-void prepare_pages(struct tally *shared)
+// Whose the memories are that are made from now on.
+void own_pages(enum guest guest)
 {
+    owner = guest;
+}
+
+static void count(uint64_t bytes)
+{
+    atomic_store(&tally->memory, bytes);
+    raise_to(&tally->memory_peak, bytes);
+}
+
+static void count_refusal(uint64_t wanted)
+{
+    atomic_fetch_add(&tally->memory_refused, 1);
+    raise_to(&tally->memory_asked, wanted);
+}
+
+// In a child: of the memories that it has from its parent only its own guest's count, and they have to fit.
+void prepare_pages(enum guest guest, struct tally *shared)
+{
+    uint64_t bytes = 0;
+    size_t kept = 0;
+
     tally = shared;
+    owner = guest;
+    for (size_t i = 0; i < region_count; i++) {
+        if (regions[i].owner == guest) {
+            bytes += regions[i].usable_end - regions[i].usable_begin;
+            regions[kept++] = regions[i];
+        }
+    }
+    region_count = kept;
+    if (tally->limits.memory_bytes != 0 && bytes > tally->limits.memory_bytes) {
+        count_refusal(bytes);
+        refuse_for_memory();
+    }
+    count(bytes);
+}
+
+// What is usable of the memory that the owner made first; NULL without one.
+void *first_memory(size_t *length)
+{
+    for (size_t i = 0; i < region_count; i++) {
+        if (regions[i].owner == owner && regions[i].usable_end > regions[i].usable_begin) {
+            *length = regions[i].usable_end - regions[i].usable_begin;
+            return (void *)regions[i].usable_begin;
+        }
+    }
+    return NULL;
 }
 
 static long pass(long number, const long *a)
@@ -37,8 +87,9 @@ long watched_mmap(const long *arguments)
     }
     long result = pass(SYS_mmap, arguments);
     if (result > 0 || result < -4095) {
+        uintptr_t begin = (uintptr_t)result;
         regions[region_count++] =
-            (struct region){.begin = (uintptr_t)result, .end = (uintptr_t)result + (uintptr_t)arguments[1]};
+            (struct region){.begin = begin, .end = begin + (uintptr_t)arguments[1], .owner = owner};
     }
     return result;
 }
@@ -61,19 +112,19 @@ long watched_mprotect(const long *arguments)
     if (region == NULL) {
         return pass(SYS_mprotect, arguments); // a thread's stack, the allocator's
     }
-    uintptr_t usable = region->usable_end == 0 ? address : region->usable_end;
-    uint64_t growth = end > usable ? end - usable : 0;
+    if (region->usable_end == 0) {
+        region->usable_begin = region->usable_end = address;
+    }
+    uint64_t growth = end > region->usable_end ? end - region->usable_end : 0;
     uint64_t wanted = atomic_load(&tally->memory) + growth;
     if (tally->limits.memory_bytes != 0 && wanted > tally->limits.memory_bytes) {
-        atomic_fetch_add(&tally->memory_refused, 1);
-        raise_to(&tally->memory_asked, wanted);
+        count_refusal(wanted);
         return -ENOMEM;
     }
     long result = pass(SYS_mprotect, arguments);
     if (result == 0) {
-        region->usable_end = usable + growth;
-        atomic_store(&tally->memory, wanted);
-        raise_to(&tally->memory_peak, wanted);
+        region->usable_end += growth;
+        count(wanted);
     }
     return result;
 }

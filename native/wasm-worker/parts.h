@@ -66,6 +66,9 @@ struct request {
     const char *cgroups[DESCRIPTORS_MAX];
     size_t cgroup_count;
     struct limits limits;
+    bool has_user;
+    uint32_t user;
+    uint32_t group;
 };
 
 const char *read_request(const unsigned char *payload, size_t length, size_t descriptors, struct request *request);
@@ -127,11 +130,19 @@ _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
 // run.c: one child.
 enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4, LIBRARY_DESCRIPTORS = 64 };
 
+struct seed {
+    bool ready;
+    wasmtime_context_t *context;
+    wasmtime_component_func_t exec;
+};
+
 struct guests {
     wasm_engine_t *engine;
     wasmtime_component_t *components[GUESTS]; // NULL where not given
+    struct seed seeds[GUESTS];
     wasmtime_component_linker_t *linker;
     int first_free_descriptor; // above those that the library keeps
+    uid_t owner;               // who keeps compiled code: the parent's user, whoever a child becomes
 };
 
 struct child {
@@ -159,23 +170,38 @@ void forbid_new_code(void);
 // landlock.c: the version in force, 0 for none.
 int restrict_files(const struct request *request);
 
-// filter.c
-bool install_call_filter(bool makes_code, bool watches_files);
+// filter.c: the calls that are left.
+bool install_call_filter(bool makes_code, bool writes_files);
+bool install_memory_filter(void);
 
 // gate.c: the one place from which the calls that the filter traps may be made.
 long gated_call(long number, long a, long b, long c, long d, long e, long f);
 extern const char gate_end[];
 
 // calls.c: answers the trapped calls.
-void prepare_calls(const struct request *request, struct tally *tally);
+void trap_calls(void);
 
 // pages.c: linear memory against its limit.
 long watched_mmap(const long *arguments);
 long watched_mprotect(const long *arguments);
-void prepare_pages(struct tally *tally);
+void own_pages(enum guest guest);
+void prepare_pages(enum guest guest, struct tally *tally);
+void *first_memory(size_t *length);
 void refuse_for_memory(void);
 
+// usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
+void prepare_usage(struct tally *tally);
+void lock_usage(void);
+void unlock_usage(void);
+uint64_t occupied(const struct stat *file);
+void charge(int64_t bytes);
+void charge_change(const struct stat *before, int descriptor);
+void count_file(int64_t by);
+void release_name(const struct stat *file);
+uint64_t room_for(uint64_t wanted);
+
 // disk.c: what is written against its limits.
+void find_image_device(void);
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
 long watched_size(long number, const long *arguments);
@@ -191,7 +217,16 @@ void guest_path(int descriptor, const char *name, char *into, size_t size);
 void give_wasi(wasmtime_context_t *context, const struct request *request);
 wasmtime_store_t *make_store(const struct guests *guests);
 
+// seed.c
+void make_seed(struct guests *guests, enum guest guest);
+
+// warm.c
+void load_warmth(enum guest guest, const char *path);
+void warm_memory(enum guest guest);
+
 // component.c
+#define EXEC "exec"
+
 wasmtime_component_linker_t *make_component_linker(wasm_engine_t *engine);
 _Noreturn void run_guest_component(const struct guests *guests, const struct request *request);
 _Noreturn void run_command_component(const struct guests *guests, const struct request *request,
@@ -225,14 +260,20 @@ enum heard { HEARD_NOTHING, HEARD_REQUEST, HEARD_KILL, HEARD_END };
 enum heard listen_to_owner(struct owner *owner);
 void forget_request(struct owner *owner);
 
-// The commands.
+// load.c
 struct options {
     const char *library;
     const char *artifacts[GUESTS];
     bool once;
 };
 
+void load_guests(struct guests *guests, const struct options *options);
+
+// The commands.
+
 int serve_command(const struct options *options);
+void make_room_for_stack(void);
+int warm_command(const char *library_path, const char *artifact, const char *request);
 int time_command(const char *library_path, const char *artifact, const char *count);
 
 #endif

@@ -70,7 +70,7 @@ static const char *take_limits(const unsigned char *bytes, size_t length, struct
         return "limits of another size";
     }
     memcpy(&request->limits, bytes, length);
-    if ((request->limits.flags & ~(uint64_t)LIMIT_FLAGS_KNOWN) != 0 || request->limits.reserved != 0) {
+    if ((request->limits.flags & ~(uint64_t)LIMIT_FLAGS_KNOWN) != 0) {
         return "flags that are not known";
     }
     return NULL;
@@ -84,6 +84,23 @@ static const char *take_cgroup(const unsigned char *bytes, size_t length, struct
         return "a cgroup that is no absolute path";
     }
     request->cgroups[request->cgroup_count++] = path;
+    return NULL;
+}
+
+static const char *take_user(const unsigned char *bytes, size_t length, struct request *request)
+{
+    uint32_t ids[2];
+
+    if (length != sizeof ids) {
+        return "a user that is not one";
+    }
+    memcpy(ids, bytes, sizeof ids);
+    if (ids[0] == 0 || ids[1] == 0) {
+        return "a guest's process is never root's";
+    }
+    request->has_user = true;
+    request->user = ids[0];
+    request->group = ids[1];
     return NULL;
 }
 
@@ -114,6 +131,8 @@ static const char *take_field(uint16_t tag, const unsigned char *bytes, size_t l
         return take_limits(bytes, length, request);
     case ASK_CGROUP:
         return take_cgroup(bytes, length, request);
+    case ASK_USER:
+        return take_user(bytes, length, request);
     default:
         return "a field that is not known";
     }

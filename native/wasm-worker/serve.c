@@ -12,6 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,69 +28,8 @@ struct server {
     bool served;
 };
 
-// The library keeps a guest's file open and maps its memory out of it for each instance. A child must have it where it
-// was, and clear of the numbers that it gives to its own: so those below LIBRARY_DESCRIPTORS are taken meanwhile.
-static void occupy_descriptors(void)
-{
-    int descriptor;
-
-    do {
-        descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
-    } while (descriptor >= 0 && descriptor < LIBRARY_DESCRIPTORS);
-    close(descriptor);
-}
-
-static void free_descriptors(struct server *server)
-{
-    int next = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
-
-    close(next);
-    server->guests.first_free_descriptor = next;
-    for (int descriptor = STDERR_FILENO + 1; descriptor < LIBRARY_DESCRIPTORS; descriptor++) {
-        if (descriptor != server->ended) {
-            close(descriptor);
-        }
-    }
-}
-
-static void load_guests(struct guests *guests, const struct options *options)
-{
-    bool any = false;
-
-    guests->engine = make_engine(false);
-    for (int guest = 0; guest < GUESTS; guest++) {
-        const char *path = options->artifacts[guest];
-        if (path == NULL) {
-            continue;
-        }
-        const char *problem = check_artifact(path);
-        char text[TEXT_MAX];
-        if (problem == NULL) {
-            wasmtime_error_t *error =
-                library.wasmtime_component_deserialize_file(guests->engine, path, &guests->components[guest]);
-            if (error != NULL) {
-                error_text(error, text, sizeof text);
-                problem = text;
-            }
-        }
-        if (problem != NULL) {
-            complain(path, ": ", problem, NULL);
-            _exit(EXIT_ARTIFACT);
-        }
-        any = true;
-    }
-    if (!any) {
-        check_library_version(guests->engine); // else the artifacts have: each names the version it is for
-    }
-    guests->linker = make_component_linker(guests->engine);
-    if (guests->linker == NULL) {
-        complain("library: it gives no WASI", NULL);
-        _exit(EXIT_LIBRARY);
-    }
-}
-
 // The kernel lets the main thread's stack grow up to the limit of the moment, and keeps 128 MiB free for it.
-static void make_room_for_stack(void)
+void make_room_for_stack(void)
 {
     struct rlimit limit;
     const rlim_t wanted = WASM_STACK + HOST_STACK;
@@ -115,10 +55,26 @@ static void lift_descriptor_limit(void)
     }
 }
 
+static void check_descriptors(void)
+{
+    int type, descriptor;
+    socklen_t size = sizeof type;
+
+    do { // a closed stream must not become something else of ours
+        descriptor = open("/dev/null", O_RDWR);
+    } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    close(descriptor);
+    if (getsockopt(STDIN_FILENO, SOL_SOCKET, SO_TYPE, &type, &size) != 0 || type != SOCK_STREAM) {
+        complain("descriptor 0 must be a socket of the engine's", NULL);
+        _exit(EXIT_OURS);
+    }
+}
+
 static void prepare_process(struct server *server)
 {
     sigset_t ended;
 
+    check_descriptors();
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);
@@ -126,6 +82,7 @@ static void prepare_process(struct server *server)
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
+    find_image_device();
     lift_descriptor_limit();
     // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
     // guest's.
@@ -264,8 +221,6 @@ int serve_command(const struct options *options)
     server.once = options->once;
     prepare_process(&server);
     load_library(options->library);
-    occupy_descriptors();
     load_guests(&server.guests, options);
-    free_descriptors(&server);
     return serve(&server);
 }

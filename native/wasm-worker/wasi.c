@@ -2,16 +2,9 @@
 // sockets, which is what WASI has without being asked for more.
 #include "parts.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 enum { TABLE_ELEMENTS_MAX = 1 << 20, INSTANCES_MAX = 1000, TABLES_MAX = 1000, MEMORIES_MAX = 100 };
-
-// A pipe of the engine's that is full makes the guest wait: that is how its output is bounded.
-static ssize_t to_stream(void *data, const unsigned char *bytes, size_t length)
-{
-    return write_all((int)(intptr_t)data, bytes, length) ? (ssize_t)length : -errno;
-}
 
 static void give_directories(wasi_config_t *wasi, const struct request *request)
 {
@@ -34,9 +27,11 @@ void give_wasi(wasmtime_context_t *context, const struct request *request)
         !library.wasi_config_set_env(wasi, request->environment_count, request->names, request->values)) {
         refuse("an argument or a variable that is not UTF-8", NULL);
     }
+    // Ours are the engine's pipes. The library writes to them on the guest's thread, at once: a pipe that is full makes
+    // the guest wait, which is how its output is bounded, and what it wrote is out when it ends.
     library.wasi_config_inherit_stdin(wasi);
-    library.wasi_config_set_stdout_custom(wasi, to_stream, (void *)(intptr_t)STDOUT_FILENO, NULL);
-    library.wasi_config_set_stderr_custom(wasi, to_stream, (void *)(intptr_t)STDERR_FILENO, NULL);
+    library.wasi_config_inherit_stdout(wasi);
+    library.wasi_config_inherit_stderr(wasi);
     give_directories(wasi, request);
     wasmtime_error_t *error = library.wasmtime_context_set_wasi(context, wasi);
     if (error != NULL) {

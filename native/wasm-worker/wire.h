@@ -40,6 +40,7 @@ enum request_tag {
     ASK_PREOPEN = 5,
     ASK_LIMITS = 6,
     ASK_CGROUP = 7,
+    ASK_USER = 8, // two u32: the ids that the child takes on; without it, it keeps its own
 };
 
 enum limit_flag {
@@ -56,7 +57,7 @@ struct limits {
     uint64_t files;
     uint64_t stack_bytes;
     uint64_t flags;
-    uint64_t reserved;
+    uint64_t wall_millis; // the owner keeps the time; this is for one that is stopped
 };
 
 _Static_assert(sizeof(struct limits) == 64, "eight numbers");

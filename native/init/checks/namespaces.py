@@ -101,6 +101,15 @@ class Rootless(unittest.TestCase):
         (self.folder / "newuidmap").chmod(0o755)
         self.refused("newuidmap: no such luck", path=f"{self.folder}:/usr/bin:/bin")
 
+    def test_or_plain_runs_it_without_a_namespace_and_says_why(self):
+        self.files["subuid"] = ""
+        script = 'id -u; echo "$COFFERDAM_ROOTLESS_REFUSED"'
+        _, status, out, err = self.run_as_user("--or-plain", "--", "sh", "-c", script)
+        self.assertEqual((0, ""), (status, err))
+        self.assertIn(f"{UID}\nno range for cofferdamtest in /etc/subuid: sudo usermod", out)
+        _, status, out, err = self.run_as_user("--or-plain", "--", "/bin/sh", "-c", script, path="/nowhere")
+        self.assertIn("newuidmap is not installed", out)
+
     def test_root_and_wrong_arguments(self):
         self.refused("not root", "--", "true", user=False)
         self.refused("usage", "true")

@@ -17,7 +17,7 @@ LIBRARY = os.environ["WASM_LIBRARY"]
 FOLDER = Path(os.environ["WASM_FOLDER"])
 RUN, KILL, STARTED, ENDED = 1, 2, 1, 2
 EXIT, TRAP, SIGNAL, REFUSED = 0, 1, 2, 3
-GUEST, REQUEST, ARGUMENT, ENVIRONMENT, PREOPEN, LIMITS, CGROUP = range(1, 8)
+GUEST, REQUEST, ARGUMENT, ENVIRONMENT, PREOPEN, LIMITS, CGROUP, USER = range(1, 9)
 COMPILED = 1
 MIB = 1 << 20
 
@@ -32,8 +32,10 @@ def assemble(text: str) -> bytes:
     library = ctypes.CDLL(LIBRARY)
     library.wasmtime_wat2wasm.restype = ctypes.c_void_p
     out, raw = ByteVec(), text.encode()
-    if library.wasmtime_wat2wasm(raw, ctypes.c_size_t(len(raw)), ctypes.byref(out)):
-        raise ValueError("the text is no WebAssembly")
+    error = library.wasmtime_wat2wasm(raw, ctypes.c_size_t(len(raw)), ctypes.byref(out))
+    if error:
+        library.wasmtime_error_message(ctypes.c_void_p(error), ctypes.byref(out))
+        raise ValueError(ctypes.string_at(out.data, out.size).decode())
     return ctypes.string_at(out.data, out.size)
 
 
@@ -58,8 +60,12 @@ def part(tag: int, value: bytes | str) -> bytes:
     return struct.pack("<HHI", tag, 0, len(raw)) + raw
 
 
-def limits(memory=64 * MIB, cpu=0, disk=0, open_files=0, files=0, flags=0) -> bytes:
-    return struct.pack("<8Q", memory, cpu, disk, open_files, files, 0, flags, 0)
+def limits(memory=64 * MIB, cpu=0, disk=0, open_files=0, files=0, flags=0, wall=0) -> bytes:
+    return struct.pack("<8Q", memory, cpu, disk, open_files, files, 0, flags, wall)
+
+
+def user(uid: int, gid: int) -> bytes:
+    return part(USER, struct.pack("<II", uid, gid))
 
 
 def record(type: int, payload: bytes, id: int = 1) -> bytes:
@@ -102,11 +108,11 @@ def ended(payload: bytes) -> Ended:
             case 2:
                 (result.code,) = struct.unpack("<I", value)
             case 3:
-                result.text = value.decode()
+                result.text = value.decode(errors="replace")
             case 4:
                 result.usage = dict(zip(USAGE, struct.unpack("<6Q", value)))
             case 5:
-                result.reports.append(value.decode())
+                result.reports.append(value.decode(errors="replace"))
             case 6:
                 (result.refused,) = struct.unpack("<Q", value)
             case 7:

@@ -1,4 +1,4 @@
-"""Guests made for one check: a preview-1 program that does some calls and writes the errno of each, a byte, to stdout."""
+"""Guests made for one check: a preview-1 program that does some calls and writes the errno of each to stdout."""
 
 IMPORTS = {
     "fd_write": "i32 i32 i32 i32",
@@ -97,7 +97,8 @@ class Program:
         return self.note(f"(call $path_symlink {self.text(target)} (i32.const 3) {self.text(path)})")
 
     def link(self, old: str, new: str) -> "Program":
-        return self.note(f"(call $path_link (i32.const 3) (i32.const 0) {self.text(old)} (i32.const 3) {self.text(new)})")
+        both = f"{self.text(old)} (i32.const 3) {self.text(new)}"
+        return self.note(f"(call $path_link (i32.const 3) (i32.const 0) {both})")
 
     def grow(self, pages: int) -> "Program":
         """1 when it was refused."""
@@ -135,7 +136,8 @@ class Program:
         self.raw("(local.set $n (local.get $i))")
         for digit in range(5):
             self.raw(
-                f"(i32.store8 (i32.const {end - digit}) (i32.add (i32.const 48) (i32.rem_u (local.get $n) (i32.const 10))))"
+                f"(i32.store8 (i32.const {end - digit})"
+                f" (i32.add (i32.const 48) (i32.rem_u (local.get $n) (i32.const 10))))"
                 f"(local.set $n (i32.div_u (local.get $n) (i32.const 10)))"
             )
         return self

@@ -63,13 +63,16 @@ public final class Cofferdam implements AutoCloseable {
   /// @throws CofferdamException when it could not be run as asked
   public Result run(SandboxSpec spec, RunStreams streams) {
     try (RunsUnderWay.Ticket ticket = underWay.enter()) {
-      Selection.Selected selected = parts.selection().select(spec.runtime());
+      Selection.Selected selected = parts.selection().select(spec);
       Runtime runtime = selected.runtime();
       Choice choice = selected.choice();
+      if (selected.fallback()) {
+        parts.fallback().say();
+      }
       parts.admission().check(spec, runtime.reserve());
-      RootFilesystem root = image(spec);
+      RootFilesystem root = image(spec, runtime);
       var id = SandboxId.random();
-      long uidBase = parts.ledger().intend(life(id, spec, choice, runtime.footprint(id, spec)));
+      long uidBase = parts.ledger().intend(life(id, spec, choice, runtime));
       Run run;
       Result result;
       try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
@@ -127,17 +130,19 @@ public final class Cofferdam implements AutoCloseable {
     parts.close();
   }
 
-  private RootFilesystem image(SandboxSpec spec) {
+  private RootFilesystem image(SandboxSpec spec, Runtime runtime) {
     if (!spec.image().equals(SandboxSpec.HOST_IMAGE)) {
       throw new CofferdamException(
           ErrorCode.IMAGE_MISSING,
           "there is no image " + spec.image(),
           "this version has the image 'host' only");
     }
-    return HostImage.prepare(parts.config().stateDirectory());
+    return runtime.takesImage()
+        ? HostImage.prepare(parts.config().stateDirectory())
+        : RootFilesystem.NONE;
   }
 
-  private static Life life(SandboxId id, SandboxSpec spec, Choice choice, List<String> cgroups) {
+  private static Life life(SandboxId id, SandboxSpec spec, Choice choice, Runtime runtime) {
     long pid = ProcessHandle.current().pid();
     Instant now = Instant.now();
     return new Life(
@@ -150,7 +155,8 @@ public final class Cofferdam implements AutoCloseable {
         ProcessIdentity.bootId(),
         now,
         now.plus(spec.limits().wall()),
-        cgroups);
+        runtime.footprint(id, spec),
+        runtime.layers(id));
   }
 
   /// Writes its end into the audit log.

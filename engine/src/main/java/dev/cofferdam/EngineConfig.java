@@ -7,26 +7,40 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where the engine keeps its things.
 ///
 /// @param runtimeDirectory what lives as long as the machine is up: the ledger
 /// @param stateDirectory what outlives a reboot: prepared images, layer templates, the audit log
 /// @param cgroupParent the cgroup to work below, relative to the hierarchy's root; empty to choose
-/// @param programs where a runtime's program lies, for those that are not to be looked for
+/// @param programs where a runtime's program lies, for those that are not to be looked for; of wasm
+///   the directory with worker and guests
+/// @param notices takes each line that people should see: what is built for a first run, and which
+///   runtime a run had to make do with
 public record EngineConfig(
     Path runtimeDirectory,
     Path stateDirectory,
     Optional<String> cgroupParent,
-    Map<RuntimeName, Path> programs) {
+    Map<RuntimeName, Path> programs,
+    Consumer<String> notices) {
   public EngineConfig {
     programs = Map.copyOf(programs);
   }
 
+  /// One that says nothing.
+  public EngineConfig(
+      Path runtimeDirectory,
+      Path stateDirectory,
+      Optional<String> cgroupParent,
+      Map<RuntimeName, Path> programs) {
+    this(runtimeDirectory, stateDirectory, cgroupParent, programs, line -> {});
+  }
+
   /// The usual places: below `/run` and `/var/lib` for root of the host, the XDG directories for
   /// others, who are root too inside the user namespace that the launcher makes for them;
-  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC` and
-  /// `COFFERDAM_RUNSC` override the search for these.
+  /// `COFFERDAM_RUNTIME_DIR` and `COFFERDAM_STATE_DIR` override them, as `COFFERDAM_RUNC`,
+  /// `COFFERDAM_RUNSC` and `COFFERDAM_WASM` (a directory) override the search for these.
   public static EngineConfig ofHost() {
     boolean root = Privilege.ofSelf().isHostRoot();
     String home = environment("HOME", System.getProperty("user.home"));
@@ -46,12 +60,23 @@ public record EngineConfig(
 
   /// The same with another parent cgroup.
   public EngineConfig withCgroupParent(Optional<String> other) {
-    return new EngineConfig(runtimeDirectory, stateDirectory, other, programs);
+    return new EngineConfig(runtimeDirectory, stateDirectory, other, programs, notices);
+  }
+
+  /// The same with somebody to tell.
+  public EngineConfig withNotices(Consumer<String> other) {
+    return new EngineConfig(runtimeDirectory, stateDirectory, cgroupParent, programs, other);
+  }
+
+  /// The directory with the worker and the guests of wasm.
+  public Path wasmDirectory() {
+    return Optional.ofNullable(programs.get(RuntimeName.WASM))
+        .orElseGet(() -> stateDirectory.resolve("wasm"));
   }
 
   private static Map<RuntimeName, Path> programsOfEnvironment() {
     var programs = new EnumMap<RuntimeName, Path>(RuntimeName.class);
-    for (RuntimeName name : List.of(RuntimeName.RUNC, RuntimeName.RUNSC)) {
+    for (RuntimeName name : List.of(RuntimeName.RUNC, RuntimeName.RUNSC, RuntimeName.WASM)) {
       String given = environment("COFFERDAM_" + name.name(), "");
       if (!given.isEmpty()) {
         programs.put(name, Path.of(given));

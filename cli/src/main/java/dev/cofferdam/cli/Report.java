@@ -60,6 +60,9 @@ final class Report {
     if (evidence.stream().anyMatch(Evidence.Text.class::isInstance)) {
       return "  only the program's own words say so";
     }
+    if (evidence.stream().anyMatch(fact -> fact.source() == Evidence.Source.GUEST)) {
+      return "  the runner inside says so, whose memory the program shares";
+    }
     boolean recorded = evidence.stream().anyMatch(fact -> !(fact instanceof Evidence.Exit));
     return recorded
         ? "  it happened, but may not be why the program ended"
@@ -81,6 +84,13 @@ final class Report {
               + " by "
               + call.process()
               + (call.count() > 1 ? ", " + call.count() + " times" : "");
+      case Evidence.EngineCount counted ->
+          counted.name()
+              + " "
+              + counted.value()
+              + (counted.limit().isPresent() ? " of " + counted.limit().getAsLong() : "");
+      case Evidence.EngineWord word -> word.line();
+      case Evidence.Told told -> told.line();
       case Evidence.Exit exit -> "the program's own exit status " + exit.exitCode();
       case Evidence.Text text -> text.line();
     };

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "run",
     customSynopsis = {
-      "cofferdam run [FLAGS] SCRIPT.(py|js|mjs|sh) [ARG...]",
+      "cofferdam run [FLAGS] SCRIPT.(py|js|mjs|sh|wasm) [ARG...]",
       "cofferdam run [FLAGS] -- COMMAND [ARG...]",
       "cofferdam run [FLAGS] - [ARG...]      (a Python program on standard input)"
     },
@@ -58,7 +58,10 @@ final class RunCommand implements Subcommand {
     if (flags.rm && !flags.quiet) {
       console.say("--rm is always so: nothing of a run stays");
     }
-    EngineConfig config = EngineConfig.ofHost().withCgroupParent(flags.cgroupParent());
+    EngineConfig config =
+        EngineConfig.ofHost()
+            .withCgroupParent(flags.cgroupParent())
+            .withNotices(flags.quiet ? line -> {} : console::say);
     return new AttendedRun(console, flags.json, flags.quiet).run(config, spec);
   }
 

@@ -24,7 +24,7 @@ final class ScriptFile {
   static final String STDIN_NAME = "main.py";
 
   private static final String EXTENSIONS =
-      "a script ends in .py, .js, .mjs or .sh; any other program: cofferdam run -- COMMAND ARGS";
+      "a script ends in .py, .js, .mjs, .sh or .wasm; any other program: cofferdam run -- COMMAND ARGS";
 
   private ScriptFile() {}
 
@@ -108,6 +108,7 @@ final class ScriptFile {
       case "py" -> List.of("python3");
       case "js", "mjs" -> List.of("node");
       case "sh" -> List.of("sh");
+      case "wasm" -> Program.Script.MODULE;
       default ->
           throw CofferdamException.invalid("cannot tell what runs '" + text + "'", EXTENSIONS);
     };

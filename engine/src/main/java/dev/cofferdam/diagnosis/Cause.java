@@ -7,7 +7,9 @@ import java.util.Optional;
 /// each other; [Diagnoser] puts them in order.
 sealed interface Cause
     permits DiskCause,
+        EngineCause,
         FileCause,
+        LinearMemoryCause,
         LostCause,
         MemoryCause,
         ModuleCause,
@@ -20,7 +22,8 @@ sealed interface Cause
         StartCause,
         SyscallCause,
         ThrottleCause,
-        TimeoutCause {
+        TimeoutCause,
+        UnsupportedCause {
   /// The diagnosis, if this cause is in evidence. Called only for a run that went wrong.
   Optional<Diagnosis> explain(Observation seen);
 

@@ -1,6 +1,7 @@
 package dev.cofferdam.diagnosis;
 
 import dev.cofferdam.diagnosis.Cause.Trust;
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,30 @@ public final class Diagnoser {
   }
 
   private static Stream<Diagnosis> explain(List<Cause> causes, Observation seen) {
-    return causes.stream().flatMap(cause -> cause.explain(seen).stream());
+    return causes.stream()
+        .flatMap(cause -> cause.explain(seen).stream())
+        .map(Diagnoser::noSurerThanItsSources);
+  }
+
+  /// What rests on nothing but what a program can have made up is never sure.
+  private static Diagnosis noSurerThanItsSources(Diagnosis found) {
+    boolean proved =
+        found.evidence().isEmpty()
+            || found.evidence().stream()
+                .anyMatch(fact ->
+                    switch (fact.source()) {
+                      case COUNTER, SYSCALL, ENGINE -> true;
+                      case GUEST, TEXT -> false;
+                    });
+    return proved
+        ? found
+        : new Diagnosis(
+            found.kind(),
+            Confidence.LOW,
+            found.summary(),
+            found.details(),
+            found.mitigation(),
+            found.evidence());
   }
 
   /// Loaded only when something went wrong: a run that went well does not pay for the patterns.
@@ -55,6 +79,9 @@ public final class Diagnoser {
             FileCause.readOnly(Trust.BELIEVED),
             FileCause.permission(Trust.BELIEVED),
             new NetworkCause(Trust.BELIEVED),
+            new LinearMemoryCause(),
+            new UnsupportedCause(Trust.BELIEVED),
+            new EngineCause(),
             new StartCause(),
             new ShellCause(),
             new ModuleCause());
@@ -72,6 +99,7 @@ public final class Diagnoser {
             FileCause.readOnly(Trust.DOUBTED),
             FileCause.permission(Trust.DOUBTED),
             new NetworkCause(Trust.DOUBTED),
+            new UnsupportedCause(Trust.DOUBTED),
             new ThrottleCause());
   }
 }

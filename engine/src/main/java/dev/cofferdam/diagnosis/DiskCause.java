@@ -58,7 +58,8 @@ record DiskCause(Trust trust) implements Cause {
             .filter(failure -> ERRORS.contains(failure.errno()))
             .filter(failure -> !NOT_OF_DISKS.contains(failure.call()))
             .toList();
-    boolean unrecorded = !seen.failuresRecorded() && isFull(seen.counters());
+    boolean unrecorded =
+        (!seen.failuresRecorded() || seen.runByEngine()) && isFull(seen.counters());
     if (failures.isEmpty() && !unrecorded) {
       return Optional.empty();
     }
@@ -100,6 +101,9 @@ record DiskCause(Trust trust) implements Cause {
   }
 
   private static Verdict verdict(Observation seen, List<FailedCall> failures) {
+    if (seen.engine().fatal().filter(failures::contains).isPresent()) {
+      return Verdict.CONFIRMED;
+    }
     LastWord word = LastWord.of(seen);
     Verdict verdict = word.on(seen, ERRORS, BEARERS);
     if (seen.endedByItself()) {
@@ -139,12 +143,7 @@ record DiskCause(Trust trust) implements Cause {
     mount.ifPresent(on -> details.put("mount", on.destination()));
     describe(failures, details);
     var evidence = evidence(failures);
-    evidence.add(
-        inodes
-            ? new Evidence.Counter(
-                "statfs:f_ffree", seen.counters().inodesFree(), OptionalLong.empty())
-            : new Evidence.Counter(
-                "statfs:used", seen.counters().diskUsedBytes(), OptionalLong.of(limit)));
+    evidence.add(counted(seen, inodes));
     String memory =
         seen.layerInMemory()
             ? seen.ceilings()
@@ -170,6 +169,15 @@ record DiskCause(Trust trust) implements Cause {
             ? more + " (inodes grow with it), or write fewer, larger files"
             : more + ", or write less and remove what is no longer needed",
         evidence);
+  }
+
+  private static Evidence counted(Observation seen, boolean inodes) {
+    Counters counters = seen.counters();
+    OptionalLong limit = inodes ? OptionalLong.empty() : OptionalLong.of(seen.limits().diskBytes());
+    long value = inodes ? counters.inodesFree() : counters.diskUsedBytes();
+    return seen.runByEngine()
+        ? new Evidence.EngineCount(inodes ? "layer:files-free" : "layer:bytes", value, limit)
+        : new Evidence.Counter(inodes ? "statfs:f_ffree" : "statfs:used", value, limit);
   }
 
   private static Diagnosis otherFull(
@@ -207,11 +215,7 @@ record DiskCause(Trust trust) implements Cause {
     details.put("resource", "bytes");
     describe(failures, details);
     var evidence = evidence(failures);
-    evidence.add(
-        new Evidence.Counter(
-            "statfs:used",
-            seen.counters().diskUsedBytes(),
-            OptionalLong.of(seen.limits().diskBytes())));
+    evidence.add(counted(seen, false));
     return new Diagnosis(
         Kind.DISK_FULL,
         Confidence.HIGH,

@@ -13,6 +13,10 @@ public sealed interface Evidence {
     COUNTER,
     /// A system call as the kernel saw it.
     SYSCALL,
+    /// What an engine counted or said that runs the program itself.
+    ENGINE,
+    /// What our own runner inside told, through memory that the program shares: it may lie.
+    GUEST,
     /// The program's own output. It may lie.
     TEXT
   }
@@ -40,14 +44,27 @@ public sealed interface Evidence {
   /// @param process the name of the calling process, made printable
   /// @param count how often it was seen
   /// @param writes whether it meant to change its target; not part of the JSON
+  /// @param source the kernel, or the runner inside where no kernel is asked
   record FailedCall(
       String call,
       String errno,
       Optional<String> target,
       String process,
       long count,
-      boolean writes)
+      boolean writes,
+      Source source)
       implements Evidence {
+    /// A call as the kernel saw it.
+    public FailedCall(
+        String call,
+        String errno,
+        Optional<String> target,
+        String process,
+        long count,
+        boolean writes) {
+      this(call, errno, target, process, count, writes, Source.SYSCALL);
+    }
+
     /// A call that may have meant to change its target.
     public FailedCall(
         String call, String errno, Optional<String> target, String process, long count) {
@@ -59,10 +76,41 @@ public sealed interface Evidence {
       target = target.map(Printable::of);
       process = Printable.of(process, 64);
     }
+  }
+
+  /// What an engine counted that runs the program itself.
+  ///
+  /// @param name what it is, such as `linear-memory:bytes`
+  /// @param value at the end
+  /// @param limit the limit it ran into, in the same unit
+  record EngineCount(String name, long value, OptionalLong limit) implements Evidence {
+    @Override
+    public Source source() {
+      return Source.ENGINE;
+    }
+  }
+
+  /// What an engine said of the program's end, made printable.
+  record EngineWord(String line) implements Evidence {
+    public EngineWord {
+      line = Printable.of(line);
+    }
 
     @Override
     public Source source() {
-      return Source.SYSCALL;
+      return Source.ENGINE;
+    }
+  }
+
+  /// What the runner inside told, made printable.
+  record Told(String line) implements Evidence {
+    public Told {
+      line = Printable.of(line);
+    }
+
+    @Override
+    public Source source() {
+      return Source.GUEST;
     }
   }
 

@@ -72,6 +72,10 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
   }
 
   private Verdict verdict(NamedFile named, List<FailedCall> failures, Observation seen) {
+    // WASI's names of errors are fewer than the kernel's, so that words may not tell.
+    if (seen.engine().fatal().filter(failures::contains).isPresent()) {
+      return Verdict.CONFIRMED;
+    }
     Verdict verdict = named.word().on(seen, errors, BEARERS);
     return switch (verdict) {
       case CONFIRMED -> named.isAnother(failures) ? Verdict.CONTRADICTED : verdict;

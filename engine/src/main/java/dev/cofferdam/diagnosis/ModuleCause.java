@@ -21,8 +21,11 @@ record ModuleCause() implements Cause {
 
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
+    boolean elsewhere =
+        seen.engine().unsupported().stream()
+            .anyMatch(tried -> tried.decisive() && !tried.isPackage());
     LastWord word = LastWord.of(seen);
-    if (!seen.endedByItself() || !word.last() || seen.ending().signal().isPresent()) {
+    if (elsewhere || !seen.endedByItself() || !word.last() || seen.ending().signal().isPresent()) {
       return Optional.empty();
     }
     Matcher python = PYTHON.matcher(word.line());

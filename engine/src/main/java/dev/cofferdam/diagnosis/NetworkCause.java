@@ -16,6 +16,9 @@ record NetworkCause(Trust trust) implements Cause {
   /// The address of the name server in the sandbox's `/etc/resolv.conf`, where nobody listens.
   static final String RESOLVER = "192.0.2.53";
 
+  /// How the library's functions begin that look names up: no kernel knows such a call.
+  private static final String LOOKUP = "get";
+
   private static final Set<String> CALLS = Set.of("connect", "sendto", "sendmsg", "sendmmsg");
   private static final Set<String> ERRORS =
       Set.of("ENETUNREACH", "ENETDOWN", "EHOSTUNREACH", "EPERM", "EACCES");
@@ -55,9 +58,9 @@ record NetworkCause(Trust trust) implements Cause {
   public Optional<Diagnosis> explain(Observation seen) {
     List<FailedCall> failures =
         seen.failures().stream()
-            .filter(failure -> CALLS.contains(failure.call()))
+            .filter(NetworkCause::isOfTheNetwork)
             .filter(failure -> ERRORS.contains(failure.errno()))
-            .filter(failure -> failure.target().filter(NetworkCause::leavesTheSandbox).isPresent())
+            .filter(failure -> leavesTheSandbox(failure))
             .toList();
     if (failures.isEmpty()) {
       return Optional.empty();
@@ -104,10 +107,10 @@ record NetworkCause(Trust trust) implements Cause {
     details.put("errno", cause.errno());
     String summary;
     if (isLookup(cause)) {
-      details.put("lookup", "true");
       Matcher host = HOST.matcher(LastWord.of(seen).passage());
-      String name = "";
-      if (host.find()) {
+      details.put("lookup", "true");
+      String name = cause.source() == Evidence.Source.GUEST ? " of " + host(cause) : "";
+      if (name.isEmpty() && host.find()) {
         details.put("host", host.group(1));
         name = " (of " + host.group(1) + ", as the program says)";
       }
@@ -134,17 +137,29 @@ record NetworkCause(Trust trust) implements Cause {
     };
   }
 
-  private static boolean leavesTheSandbox(String target) {
-    Matcher address = ADDRESS.matcher(target);
-    return address.matches() && !LOOPBACK.matcher(address.group(1)).matches();
+  /// The runner inside tells of whatever it was that wanted out.
+  private static boolean isOfTheNetwork(FailedCall failure) {
+    return CALLS.contains(failure.call())
+        || (failure.source() == Evidence.Source.GUEST && failure.call().startsWith(LOOKUP));
+  }
+
+  private static boolean leavesTheSandbox(FailedCall failure) {
+    String host = host(failure);
+    return !host.isEmpty() && !LOOPBACK.matcher(host).matches() && !host.equals("localhost");
   }
 
   private static boolean isLookup(FailedCall failure) {
-    return host(failure).equals(RESOLVER) && failure.target().orElse("").endsWith(":53");
+    return failure.call().startsWith(LOOKUP)
+        || (host(failure).equals(RESOLVER) && failure.target().orElse("").endsWith(":53"));
   }
 
   private static String host(FailedCall failure) {
-    Matcher address = ADDRESS.matcher(failure.target().orElse(""));
-    return address.matches() ? address.group(1) : "";
+    String target = failure.target().orElse("");
+    Matcher address = ADDRESS.matcher(target);
+    if (address.matches()) {
+      return address.group(1);
+    }
+    // A kernel sees addresses only; the runner inside is asked for names, and asks nobody.
+    return failure.source() == Evidence.Source.GUEST ? target.replaceFirst(":\\d{1,5}$", "") : "";
   }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param mounts the sandbox's mount table
 /// @param stderrTail the end of its error output, decoded leniently
 /// @param startFailure why the program could not be started, where it could not
+/// @param engine what was seen by an engine that runs the program itself, where one does
 public record Observation(
     List<String> command,
     String workdir,
@@ -43,7 +44,8 @@ public record Observation(
     Optional<String> unrecorded,
     List<MountPoint> mounts,
     String stderrTail,
-    Optional<StartFailure> startFailure) {
+    Optional<StartFailure> startFailure,
+    EngineRecord engine) {
   /// Of the end of the error output: room for a long chain of tracebacks with the longest path.
   public static final int TAIL_BYTES = 32 * 1024;
 
@@ -67,6 +69,11 @@ public record Observation(
   /// Whether the failed calls were recorded.
   boolean failuresRecorded() {
     return unrecorded.isEmpty();
+  }
+
+  /// Whether an engine runs the program itself, which counts what it writes.
+  boolean runByEngine() {
+    return runtime == RuntimeName.WASM;
   }
 
   /// Whether there is something to explain. A run that its caller ended did not go wrong.

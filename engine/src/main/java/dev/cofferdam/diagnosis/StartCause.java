@@ -15,7 +15,9 @@ record StartCause() implements Cause {
 
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
-    return seen.startFailure().map(failure -> diagnosis(failure, seen));
+    return seen.startFailure()
+        .filter(failure -> !failure.errno().equals(UnsupportedCause.AT_START))
+        .map(failure -> diagnosis(failure, seen));
   }
 
   private static Diagnosis diagnosis(Observation.StartFailure failure, Observation seen) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// One end of a connected pair of unix sockets that carries the fixed records of `native/init`,
@@ -25,6 +26,10 @@ public final class Channel implements AutoCloseable {
   private static final int CONTROL_HEADER_BYTES = 16;
   private static final int SOL_SOCKET = 1;
   private static final int SCM_RIGHTS = 1;
+  private static final int SHUT_RDWR = 2;
+
+  /// As many descriptors can travel beside one message of ours.
+  public static final int MOST_BESIDE = 32;
 
   private final Descriptor socket;
   private volatile boolean ended;
@@ -85,6 +90,13 @@ public final class Channel implements AutoCloseable {
   ///
   /// @throws KernelException with EPIPE when it is gone
   public void send(byte[] bytes) {
+    send(bytes, List.of());
+  }
+
+  /// As [#send(byte\[\])], with descriptors beside the first byte, which stay ours as well.
+  ///
+  /// @param beside at most [#MOST_BESIDE]
+  public void send(byte[] bytes, List<Descriptor> beside) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(Math.max(1, bytes.length));
       MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, 0, bytes.length);
@@ -92,13 +104,37 @@ public final class Channel implements AutoCloseable {
       MemorySegment header = arena.allocate(MESSAGE_HEADER_BYTES, 8);
       header.set(ValueLayout.JAVA_LONG, 16, vector.address());
       header.set(ValueLayout.JAVA_LONG, 24, 1);
+      control(arena, header, beside);
       long done = 0;
       while (done < bytes.length) {
         vector.set(ValueLayout.JAVA_LONG, 0, memory.address() + done);
         vector.set(ValueLayout.JAVA_LONG, 8, bytes.length - done);
         done += Kernel.call(Call.SENDMSG, socket.number(), header.address(), MSG_NOSIGNAL);
+        control(arena, header, List.of());
       }
     }
+  }
+
+  /// Puts descriptors into a message's control data (cmsg(3)).
+  private static void control(Arena arena, MemorySegment header, List<Descriptor> beside) {
+    if (beside.size() > MOST_BESIDE) {
+      throw new IllegalArgumentException(beside.size() + " descriptors in one message");
+    }
+    int length = beside.isEmpty() ? 0 : CONTROL_HEADER_BYTES + 4 * beside.size();
+    int room = (length + 7) / 8 * 8;
+    // Safe: the segment lives as long as the header that points to it.
+    MemorySegment control = arena.allocate(Math.max(CONTROL_HEADER_BYTES, room), 8);
+    control.set(ValueLayout.JAVA_LONG, 0, length);
+    control.set(ValueLayout.JAVA_INT, 8, SOL_SOCKET);
+    if (length > 0) {
+      control.set(ValueLayout.JAVA_INT, 12, SCM_RIGHTS);
+      for (int index = 0; index < beside.size(); index++) {
+        control.set(
+            ValueLayout.JAVA_INT, CONTROL_HEADER_BYTES + 4L * index, beside.get(index).number());
+      }
+    }
+    header.set(ValueLayout.JAVA_LONG, 32, length == 0 ? 0 : control.address());
+    header.set(ValueLayout.JAVA_LONG, 40, room);
   }
 
   /// Waits for the next record.
@@ -198,6 +234,11 @@ public final class Channel implements AutoCloseable {
     return rights
         ? Optional.of(new Descriptor(control.get(ValueLayout.JAVA_INT, CONTROL_HEADER_BYTES)))
         : Optional.empty();
+  }
+
+  /// Ends what goes in and out, so that whoever waits for a record on another thread sees the end.
+  public void shutDown() {
+    Kernel.attempt(Call.SHUTDOWN, socket.number(), SHUT_RDWR);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// A child of this process that was given chosen descriptors, which [ProcessBuilder] cannot do. It
 /// is born in the namespaces of the thread that spawned it, with an empty environment but PATH.
@@ -13,12 +14,19 @@ public final class ChildProcess implements AutoCloseable {
   private static final int P_PIDFD = 3;
   private static final int WEXITED = 4;
   private static final int SIGKILL = 9;
+
+  /// In siginfo_t, as waitid(2) fills it.
+  private static final int CODE_OFFSET = 8;
+
+  private static final int STATUS_OFFSET = 24;
+  private static final int CLD_EXITED = 1;
   private static final long FILE_ACTIONS_BYTES = 128;
   private static final String PATH =
       "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final int pid;
   private final Descriptor handle;
+  private volatile OptionalInt status = OptionalInt.empty();
 
   private ChildProcess(int pid, Descriptor handle) {
     this.pid = pid;
@@ -79,8 +87,16 @@ public final class ChildProcess implements AutoCloseable {
       MemorySegment info = arena.allocate(128, 8);
       long result =
           Kernel.attempt(Call.WAITID, P_PIDFD, handle.number(), info.address(), WEXITED, 0);
+      if (result == 0 && info.get(ValueLayout.JAVA_INT, CODE_OFFSET) == CLD_EXITED) {
+        status = OptionalInt.of(info.get(ValueLayout.JAVA_INT, STATUS_OFFSET));
+      }
       return result == 0 || result == -Errno.ECHILD.number();
     }
+  }
+
+  /// Its exit status, once [#await] has seen its end; empty where a signal ended it.
+  public OptionalInt status() {
+    return status;
   }
 
   /// Kills it; harmless when it is gone.

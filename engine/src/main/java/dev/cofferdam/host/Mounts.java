@@ -106,10 +106,23 @@ public final class Mounts {
       Descriptor target,
       Set<Attribute> attributes,
       Optional<Descriptor> identityMap) {
+    Descriptor tree = detached(source, attributes, identityMap);
+    try {
+      attach(tree, target);
+      return tree;
+    } catch (RuntimeException failed) {
+      tree.close();
+      throw failed;
+    }
+  }
+
+  /// As [#bind], but attached nowhere: what lies below is reached by the descriptor only, and gone
+  /// with it.
+  public static Descriptor detached(
+      Descriptor source, Set<Attribute> attributes, Optional<Descriptor> identityMap) {
     Descriptor tree = cloneOf(source, 0);
     try {
       setAttributes(tree, attributes, identityMap);
-      attach(tree, target);
       return tree;
     } catch (RuntimeException failed) {
       tree.close();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Who this process is to the kernel.
 ///
@@ -36,6 +37,25 @@ public record Privilege(int uid, int gid, boolean initialNamespace, long ids, lo
   /// Root of the whole host.
   public boolean isHostRoot() {
     return uid == 0 && initialNamespace;
+  }
+
+  /// Who invoked us.
+  public record Invoker(int uid, int gid) {}
+
+  /// The invoking user, looked through sudo(8).
+  ///
+  /// @param environment this process's
+  public Invoker invoker(Map<String, String> environment) {
+    String user = environment.get("SUDO_UID");
+    String group = environment.get("SUDO_GID");
+    try {
+      if (uid == 0 && user != null && group != null) {
+        return new Invoker(Integer.parseInt(user), Integer.parseInt(group));
+      }
+    } catch (NumberFormatException notSudo) {
+      return new Invoker(uid, gid);
+    }
+    return new Invoker(uid, gid);
   }
 
   private static long count(List<String> map) {

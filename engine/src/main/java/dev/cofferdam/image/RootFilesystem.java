@@ -12,6 +12,10 @@ import java.util.List;
 /// @param binds trees of the host to be bound read-only over the skeleton
 /// @param masked absolute directories inside that must appear empty
 public record RootFilesystem(Path directory, String digest, List<Bind> binds, List<String> masked) {
+  /// Of a runtime that takes no image.
+  public static final RootFilesystem NONE =
+      new RootFilesystem(Path.of("/"), "", List.of(), List.of());
+
   public RootFilesystem {
     binds = List.copyOf(binds);
     masked = List.copyOf(masked);

@@ -82,7 +82,7 @@ public record Inspection(
     Optional<HostProcess> process = beginning.flatMap(begun -> process(begun.found(), unknowns));
     Status status =
         beginning.isEmpty() ? Status.CREATED : process.isPresent() ? Status.RUNNING : Status.EXITED;
-    Optional<Posture> program = beginning.map(begun -> program(begun, unknowns));
+    Optional<Posture> program = beginning.flatMap(begun -> program(begun, process, unknowns));
     Optional<String> version =
         beginning.flatMap(begun -> versions.of(life, begun.found().program()));
     if (version.isEmpty()) {
@@ -115,9 +115,14 @@ public record Inspection(
     return seen;
   }
 
-  private static Posture program(Beginning begun, Unknowns unknowns) {
+  private static Optional<Posture> program(
+      Beginning begun, Optional<HostProcess> process, Unknowns unknowns) {
+    if (begun.found().kernel() == GuestKernel.NONE) {
+      return process.flatMap(HostProcess::posture);
+    }
     String why = "/proc/self/status inside does not show it";
-    return Posture.of(begun.found().inside().status(), "Cofferdam.Program", why, unknowns);
+    return Optional.of(
+        Posture.of(begun.found().inside().status(), "Cofferdam.Program", why, unknowns));
   }
 
   private static Optional<List<MountLine>> mounts(
@@ -125,6 +130,7 @@ public record Inspection(
     return beginning.flatMap(begun ->
         switch (begun.found().kernel()) {
           case HOST -> process.flatMap(HostProcess::mounts);
+          case NONE -> Optional.of(List.of());
           case SENTRY -> Optional.of(MountLine.all(begun.found().inside().mounts()));
         });
   }

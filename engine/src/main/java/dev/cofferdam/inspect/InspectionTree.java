@@ -160,6 +160,7 @@ public final class InspectionTree {
             .map(begun ->
                 switch (begun.kernel()) {
                   case HOST -> "the first process of the sandbox";
+                  case NONE -> "the worker's child, in which the program runs as WebAssembly";
                   case SENTRY -> "the Sentry, which is the kernel that the program meets";
                 })
             .orElse(null));

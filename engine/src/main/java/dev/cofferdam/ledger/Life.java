@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param created when it was intended
 /// @param deadline when it must be over
 /// @param cgroups its cgroup directories
+/// @param layers its directories with files of the program's
 public record Life(
     SandboxId id,
     Optional<String> name,
@@ -28,13 +29,41 @@ public record Life(
     String bootId,
     Instant created,
     Instant deadline,
-    List<String> cgroups) {
+    List<String> cgroups,
+    List<String> layers) {
   private static final int MAX_ARGUMENTS = 16;
   private static final int MAX_WORD = 80;
 
   public Life {
     command = List.copyOf(command);
     cgroups = List.copyOf(cgroups);
+    layers = List.copyOf(layers);
+  }
+
+  /// One whose files are all in mounts of its own.
+  public Life(
+      SandboxId id,
+      Optional<String> name,
+      RuntimeName runtime,
+      List<String> command,
+      long ownerPid,
+      long ownerStart,
+      String bootId,
+      Instant created,
+      Instant deadline,
+      List<String> cgroups) {
+    this(
+        id,
+        name,
+        runtime,
+        command,
+        ownerPid,
+        ownerStart,
+        bootId,
+        created,
+        deadline,
+        cgroups,
+        List.of());
   }
 
   /// A command line for a list, not for use: long arguments are cut.

@@ -28,6 +28,7 @@ final class LifeJson {
     fields.put("created", life.created().toString());
     fields.put("deadline", life.deadline().toString());
     fields.put("cgroups", life.cgroups());
+    fields.put("layers", life.layers());
     return MAPPER.toJson(fields);
   }
 
@@ -47,7 +48,8 @@ final class LifeJson {
               text(fields, "bootId"),
               Instant.parse(text(fields, "created")),
               Instant.parse(text(fields, "deadline")),
-              texts(fields, "cgroups")));
+              texts(fields, "cgroups"),
+              texts(fields, "layers")));
     } catch (JsonException | IllegalStateException | IllegalArgumentException cut) {
       return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.cofferdam.ledger;
 
+import dev.cofferdam.host.TreeRemoval;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.sandbox.SandboxId;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 
 /// Removes what dead owners left: their sandboxes' processes and cgroups, then their entries. What
 /// else a sandbox has (mounts, loop devices, bundle, runtime state, files) lives in its mount
-/// namespace and is gone with its processes.
+/// namespace and is gone with its processes, but for the layers of a runtime without mounts.
 ///
 /// @param ledger whose orphans are swept
 public record Sweep(Ledger ledger) {
@@ -37,6 +38,9 @@ public record Sweep(Ledger ledger) {
         clean &= SandboxCgroup.killAndRemove(path).isEmpty();
         removed++;
       }
+    }
+    for (String layer : life.layers()) {
+      clean &= TreeRemoval.remove(Path.of(layer));
     }
     if (clean) {
       erase.accept(life.id());

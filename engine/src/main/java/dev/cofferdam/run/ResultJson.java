@@ -188,6 +188,13 @@ public final class ResultJson {
         text("process", failed.process());
         number("count", failed.count());
       }
+      case Evidence.EngineCount counted -> {
+        text("counter", counted.name());
+        number("delta", counted.value());
+        number("limit", counted.limit());
+      }
+      case Evidence.EngineWord word -> text("line", word.line());
+      case Evidence.Told told -> text("line", told.line());
       case Evidence.Exit exit -> {
         text("call", "waitid");
         number("exitCode", exit.exitCode());

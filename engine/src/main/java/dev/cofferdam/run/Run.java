@@ -212,7 +212,8 @@ public final class Run {
         settled.unrecorded(),
         inForce.mounts(),
         stderr.orElse(stdout).tail().toText(),
-        failure);
+        failure,
+        settled.engine());
   }
 
   private Ending ending(Optional<Exit> exit, Optional<StartFailure> failure, Counters counters) {

@@ -5,8 +5,10 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.runtime.Availability;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.sandbox.Isolation;
+import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.RuntimeRequest;
+import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,35 +33,42 @@ public record Selection(List<Runtime> runtimes) {
   ///
   /// @param runtime what will isolate
   /// @param choice what the result says of it
-  public record Selected(Runtime runtime, Choice choice) {}
+  /// @param fallback whether it was taken only because no stronger one is usable here
+  public record Selected(Runtime runtime, Choice choice, boolean fallback) {}
 
   /// Chooses.
   ///
   /// @throws CofferdamException with RUNTIME_UNAVAILABLE when none that satisfies the request is
   ///   usable here
-  public Selected select(RuntimeRequest request) {
-    return switch (request) {
-      case RuntimeRequest.Named(RuntimeName name) -> named(name);
+  public Selected select(SandboxSpec spec) {
+    return switch (spec.runtime()) {
+      case RuntimeRequest.Named(RuntimeName name) -> named(name, spec);
       case RuntimeRequest.Auto() ->
-          first(AUTO, "auto: the strongest that is usable here")
+          first(AUTO, spec)
+              .map(Selection::automatic)
               .orElseThrow(() ->
                   unavailable(
                       "no runtime with a kernel of its own is usable here",
                       AUTO,
+                      spec,
                       "run 'cofferdam setup'; " + SHARED_KERNEL));
       case RuntimeRequest.AtLeast(Isolation level) ->
-          first(
-                  cheapest(level),
-                  "costs least of those that isolate by " + level.label() + " or more")
+          first(cheapest(level), spec)
+              .map(runtime ->
+                  selected(
+                      runtime,
+                      "costs least of those that isolate by " + level.label() + " or more",
+                      false))
               .orElseThrow(() ->
                   unavailable(
                       "no runtime that isolates by " + level.label() + " is usable here",
                       cheapest(level),
+                      spec,
                       "run 'cofferdam setup', and see 'cofferdam doctor'"));
     };
   }
 
-  private Selected named(RuntimeName name) {
+  private Selected named(RuntimeName name, SandboxSpec spec) {
     Runtime runtime =
         find(name)
             .orElseThrow(() ->
@@ -67,19 +76,47 @@ public record Selection(List<Runtime> runtimes) {
                     ErrorCode.RUNTIME_UNAVAILABLE,
                     "the runtime " + name.label() + " is not part of this version",
                     "leave --runtime out, or use --runtime runsc"));
+    if (isModule(spec) && name != RuntimeName.WASM) {
+      throw CofferdamException.invalid(
+          name.label() + " does not run WebAssembly modules", "leave --runtime out, or say wasm");
+    }
     return switch (runtime.probe()) {
-      case Availability.Usable _ -> new Selected(runtime, new Choice(name, "asked for"));
-      case Availability.Unusable(String reason, String remedy) ->
-          throw new CofferdamException(ErrorCode.RUNTIME_UNAVAILABLE, reason, remedy);
+      case Availability.Usable _ -> selected(runtime, "asked for", false);
+      case Availability.Unusable(String reason, String remedy, ErrorCode code) ->
+          throw new CofferdamException(code, reason, remedy);
     };
   }
 
-  private Optional<Selected> first(List<RuntimeName> order, String reason) {
+  /// A module is no choice: nothing else runs one.
+  private static Selected automatic(Runtime runtime) {
+    if (runtime.name() != RuntimeName.WASM) {
+      return selected(runtime, "auto: the strongest that is usable here", false);
+    }
+    return selected(
+        runtime, "auto: no stronger one is usable here, and its guests can run this program", true);
+  }
+
+  private static Selected selected(Runtime runtime, String reason, boolean fallback) {
+    return new Selected(runtime, new Choice(runtime.name(), reason), fallback);
+  }
+
+  /// The first that is there and can run it. One that is the only one of its level is not passed
+  /// over: it says itself what it cannot run.
+  private Optional<Runtime> first(List<RuntimeName> order, SandboxSpec spec) {
     return order.stream()
         .flatMap(name -> find(name).stream())
+        .filter(runtime -> order.size() == 1 || serves(runtime, spec))
         .filter(runtime -> runtime.probe() instanceof Availability.Usable)
-        .findFirst()
-        .map(runtime -> new Selected(runtime, new Choice(runtime.name(), reason)));
+        .findFirst();
+  }
+
+  private static boolean serves(Runtime runtime, SandboxSpec spec) {
+    return isModule(spec) ? runtime.name() == RuntimeName.WASM : runtime.unserved(spec).isEmpty();
+  }
+
+  private static boolean isModule(SandboxSpec spec) {
+    return spec.program() instanceof Program.Script script
+        && script.interpreter().equals(Program.Script.MODULE);
   }
 
   private Optional<Runtime> find(RuntimeName name) {
@@ -89,7 +126,8 @@ public record Selection(List<Runtime> runtimes) {
   /// Those that satisfy a level, the one that costs least first.
   private static List<RuntimeName> cheapest(Isolation level) {
     return switch (level) {
-      case PROCESS -> List.of(RuntimeName.RUNC, RuntimeName.RUNSC, RuntimeName.MICROVM);
+      case PROCESS ->
+          List.of(RuntimeName.RUNC, RuntimeName.RUNSC, RuntimeName.MICROVM, RuntimeName.WASM);
       case KERNEL -> List.of(RuntimeName.RUNSC, RuntimeName.MICROVM, RuntimeName.WASM);
       case VM -> List.of(RuntimeName.MICROVM);
       case INSTRUCTION -> List.of(RuntimeName.WASM);
@@ -97,18 +135,19 @@ public record Selection(List<Runtime> runtimes) {
   }
 
   private CofferdamException unavailable(
-      String message, List<RuntimeName> considered, String remedy) {
+      String message, List<RuntimeName> considered, SandboxSpec spec, String remedy) {
     var reasons = new ArrayList<String>();
     for (RuntimeName name : considered) {
-      find(name)
-          .map(Runtime::probe)
-          .ifPresent(found -> {
-            if (found instanceof Availability.Unusable(String reason, String _)) {
-              reasons.add(reason);
-            }
-          });
+      find(name).flatMap(runtime -> obstacle(runtime, spec)).ifPresent(reasons::add);
     }
     String why = reasons.isEmpty() ? "" : ": " + String.join(", ", reasons);
     return new CofferdamException(ErrorCode.RUNTIME_UNAVAILABLE, message + why, remedy);
+  }
+
+  private static Optional<String> obstacle(Runtime runtime, SandboxSpec spec) {
+    return switch (runtime.probe()) {
+      case Availability.Unusable(String reason, String _, ErrorCode _) -> Optional.of(reason);
+      case Availability.Usable _ -> runtime.unserved(spec).map(Runtime.Unserved::reason);
+    };
   }
 }

@@ -13,7 +13,9 @@ public record Capabilities(
     /// An ext4 on a loop device.
     LOOP,
     /// A tmpfs, charged to the memory limit.
-    TMPFS
+    TMPFS,
+    /// Directories in the state directory, whose size the runtime itself counts.
+    DIRECTORY
   }
 
   /// How far disk throughput can be limited.

@@ -8,7 +8,9 @@ public enum GuestKernel {
   /// The host's own.
   HOST("the host's"),
   /// gVisor's kernel in user space.
-  SENTRY("gVisor");
+  SENTRY("gVisor"),
+  /// None: WebAssembly has no system calls.
+  NONE("none");
 
   /// What gVisor says first in its log, and no host's log is shown inside.
   private static final String BANNER = "Starting gVisor";

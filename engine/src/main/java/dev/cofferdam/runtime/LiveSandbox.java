@@ -2,6 +2,7 @@ package dev.cofferdam.runtime;
 
 import dev.cofferdam.diagnosis.BlockedCall;
 import dev.cofferdam.diagnosis.Counters;
+import dev.cofferdam.diagnosis.EngineRecord;
 import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.MountPoint;
 import dev.cofferdam.diagnosis.Observation;
@@ -74,13 +75,33 @@ public interface LiveSandbox extends AutoCloseable {
   /// @param unrecorded why failed calls could not be recorded; empty when they were
   /// @param failuresDropped how many failed calls are not among them, since there were too many
   /// @param leftBehind FIFOs, sockets, devices and links in writable mounts, printable
+  /// @param engine what was seen by an engine that runs the program itself
   record Recorded(
       Counters counters,
       List<BlockedCall> blocked,
       List<Evidence.FailedCall> failures,
       Optional<String> unrecorded,
       long failuresDropped,
-      List<String> leftBehind) {
+      List<String> leftBehind,
+      EngineRecord engine) {
+    /// Of a program that no engine but the processor runs.
+    public Recorded(
+        Counters counters,
+        List<BlockedCall> blocked,
+        List<Evidence.FailedCall> failures,
+        Optional<String> unrecorded,
+        long failuresDropped,
+        List<String> leftBehind) {
+      this(
+          counters,
+          blocked,
+          failures,
+          unrecorded,
+          failuresDropped,
+          leftBehind,
+          EngineRecord.NOTHING);
+    }
+
     /// Of a sandbox that can no longer be asked. Room is not known to have lacked.
     public static final Recorded NOTHING =
         new Recorded(
@@ -115,7 +136,7 @@ public interface LiveSandbox extends AutoCloseable {
 
   /// What is in force.
   ///
-  /// @param cgroup `v1` or `v2`
+  /// @param cgroup `v1`, `v2`, or `none`
   /// @param values the kernel's own names and values
   /// @param io `off`, `full` or `partial`
   /// @param ioReason why only partly

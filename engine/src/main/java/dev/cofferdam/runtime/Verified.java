@@ -56,6 +56,23 @@ public record Verified(
         Instant.now());
   }
 
+  /// What an engine says of a program that it runs itself.
+  ///
+  /// @param engine its name, and what it runs
+  /// @param confinement what holds the process that it is in
+  /// @param pid that process
+  /// @param program the worker's file
+  public static Verified ofEngine(KernelName engine, String confinement, long pid, Path program) {
+    return new Verified(
+        GuestKernel.NONE,
+        new Inside(engine, "", "", Optional.empty(), "", confinement),
+        KernelName.ofHost(),
+        pid,
+        ProcessIdentity.startTime(pid).orElse(0),
+        program,
+        Instant.now());
+  }
+
   /// How it is known, one sentence.
   public String how() {
     String said = Printable.of(inside.kernel().toString());
@@ -68,6 +85,11 @@ public record Verified(
               + said
               + "; the host is "
               + host;
+      case NONE ->
+          "the worker runs it as WebAssembly on "
+              + said
+              + ", in a process under "
+              + Printable.of(inside.status());
     };
   }
 }

@@ -20,6 +20,9 @@ public sealed interface Program {
   /// @param arguments what the script gets after its name
   record Script(String name, Bytes content, List<String> interpreter, List<String> arguments)
       implements Program {
+    /// In place of an interpreter: the script is a WebAssembly module or component.
+    public static final List<String> MODULE = List.of("wasm");
+
     public Script {
       if (name.isEmpty()
           || name.length() > 255

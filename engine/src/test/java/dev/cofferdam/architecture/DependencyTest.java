@@ -71,6 +71,13 @@ class DependencyTest {
         .dependOnClassesThat()
         .resideInAPackage("dev.cofferdam.runtime.oci..")
         .check(ENGINE);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.cofferdam", "dev.cofferdam.runtime.wasm..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.cofferdam.runtime.wasm..")
+        .check(ENGINE);
   }
 
   @Test

@@ -21,15 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A program that only prints a kind's message is not believed. The table of `examples/README.md`
 /// says which kind each pretends and what becomes of it.
 @ParameterizedClass
-@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#withWasm")
 class AdversarialTest {
   /// The kinds that text may decide, at low confidence; any other needs the kernel's word.
   private static final List<Kind> OF_TEXT =
       List.of(Kind.PROGRAM_ERROR, Kind.MODULE_MISSING, Kind.COMMAND_NOT_FOUND);
 
+  private final RuntimeUnderTest runtime;
   private final ExampleRuns runs;
 
   AdversarialTest(RuntimeUnderTest runtime) {
+    this.runtime = runtime;
     this.runs = new ExampleRuns(Harness.on(runtime));
   }
 
@@ -42,8 +44,11 @@ class AdversarialTest {
   Stream<DynamicTest> isNotBelieved() {
     var expected = new LinkedHashMap<Example, Consumer<Result>>();
     ExampleTable.rowsOf("adversarial")
-        .forEach(
-            (path, cells) -> expected.put(Example.of(path), result -> isUnmasked(result, cells)));
+        .forEach((path, cells) -> {
+          Example example = Example.of(path);
+          expected.put(
+              example, WasmLacks.or(runtime, example, result -> isUnmasked(result, cells)));
+        });
     return runs.each(expected);
   }
 

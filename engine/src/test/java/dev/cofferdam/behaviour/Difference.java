@@ -108,7 +108,92 @@ enum Difference {
       "CPU time as a program reads its own",
       "what it used",
       "in ticks of 10 ms, those in which it was held back among them",
-      "the Sentry counts its own ticks; the result's `cpuMillis` is the host's counter on both");
+      "the Sentry counts its own ticks; the result's `cpuMillis` is the host's counter on both"),
+  PYTHON_AND_JS_ONLY(
+      RuntimeName.WASM,
+      "programs",
+      "any of the image's",
+      "Python (`python3`), JavaScript (`node`) and `.wasm`; others, as `sh`, are"
+          + " `UNSUPPORTED_BY_RUNTIME`, with exit status 126",
+      "there is no image: what runs are guests that were built for it"),
+  ONE_PROCESS(
+      RuntimeName.WASM,
+      "processes, threads, signals, pipes between them (`subprocess`, `os.fork`, `threading`,"
+          + " `multiprocessing`, `os.kill`)",
+      "there",
+      "`UNSUPPORTED_BY_RUNTIME`; there is no `PROCESS_LIMIT`, and a program that tries for ever ends"
+          + " by its time",
+      "WASI has none of them; one process of one thread satisfies every `--pids-limit`"),
+  NO_SOCKETS(
+      RuntimeName.WASM,
+      "sockets, loopback and those of the file system among them",
+      "there",
+      "`UNSUPPORTED_BY_RUNTIME`; what would leave the sandbox is `NETWORK_ISOLATED` as everywhere",
+      "the guest is given none"),
+  NO_NATIVE_CODE(
+      RuntimeName.WASM,
+      "native code: `ctypes`, wheels with machine code (numpy), `ssl`, `bz2`, `lzma`, `mmap`",
+      "what the image has",
+      "`UNSUPPORTED_BY_RUNTIME`",
+      "the guest is WebAssembly through and through; sqlite3, zlib and pyexpat are built in"),
+  NO_SYSTEM_CALLS(
+      RuntimeName.WASM,
+      "`SYSCALL_BLOCKED`, `SIGNALED`",
+      "told",
+      "never; a fault in a module is a trap, `PROGRAM_ERROR` with exit status 134",
+      "a program has no system calls and gets no signals"),
+  NO_IMAGE(
+      RuntimeName.WASM,
+      "`/etc`, `/usr`, `/proc`, `/dev` and all else but `/workspace`, `/tmp`, `/home/appuser` and"
+          + " mounts",
+      "the image's",
+      "not there: `UNSUPPORTED_BY_RUNTIME` where a program ends for it",
+      "a guest sees the directories that it was given, and nothing else"),
+  MEMORY_REFUSED(
+      RuntimeName.WASM,
+      "memory above `-m`",
+      "the kernel kills: 137",
+      "the program is refused it: `MemoryError`, exit status 1, or a trap; `MEMORY_EXHAUSTED` by the"
+          + " engine's own count",
+      "`-m` is the size of all linear memories together; the cgroup, where there is one, holds 80 MiB"
+          + " more for the stack and the engine"),
+  GUESTS_WORD(
+      RuntimeName.WASM,
+      "evidence of a file's or the network's refusal",
+      "the kernel's: `syscall`, high confidence",
+      "the runner's inside: `guest`, low confidence",
+      "no kernel is asked, and the program shares the memory of the runner that tells"),
+  ENGINE_COUNTS_DISK(
+      RuntimeName.WASM,
+      "evidence of `DISK_FULL`",
+      "`syscall` and `statfs`",
+      "`engine`: the worker's own refusal and count; Python's error is `EIO` where it writes",
+      "the layer is directories on the host, whose blocks and files the worker counts; a stream of"
+          + " WASI's says only that it failed"),
+  READ_ONLY_FIRST(
+      RuntimeName.WASM,
+      "somebody else's file on a `:ro` mount",
+      "`EACCES`: `PERMISSION_DENIED`",
+      "`READ_ONLY_FILESYSTEM`",
+      "WASI has one error for all that a directory does not allow, and that it is read-only is known"),
+  NAMES_ARE_TEXT(
+      RuntimeName.WASM,
+      "file names that are no UTF-8",
+      "bytes like others",
+      "`UNSUPPORTED_BY_RUNTIME`",
+      "a path of WASI's is text"),
+  ERROR_NUMBERS(
+      RuntimeName.WASM,
+      "numbers of errors (`errno`)",
+      "Linux's: `ENOENT` is 2",
+      "WASI's: `ENOENT` is 44; their names are the same",
+      "that is what the guest's C library has"),
+  DIRECTORIES_ONLY(
+      RuntimeName.WASM,
+      "`-v` of a single file",
+      "mounted",
+      "refused: mount its directory",
+      "a guest is given directories");
 
   private final RuntimeName runtime;
   private final String what;

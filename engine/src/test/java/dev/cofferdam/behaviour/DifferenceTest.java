@@ -16,12 +16,14 @@ class DifferenceTest {
 
   @Test
   void thePageListsExactlyThese() throws IOException {
-    assertThat(rowsBelow("## What is different on runsc"))
-        .containsExactlyElementsOf(
-            Stream.of(Difference.values())
-                .filter(difference -> difference.runtime() == RuntimeName.RUNSC)
-                .map(Difference::row)
-                .toList());
+    for (RuntimeName name : List.of(RuntimeName.RUNSC, RuntimeName.WASM)) {
+      assertThat(rowsBelow("## What is different on " + name.label()))
+          .containsExactlyElementsOf(
+              Stream.of(Difference.values())
+                  .filter(difference -> difference.runtime() == name)
+                  .map(Difference::row)
+                  .toList());
+    }
   }
 
   /// Those of the table in a section, without its head.

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 /// @param program where its program lies
 record RuntimeUnderTest(RuntimeName name, Path program) {
   private static final boolean CI = "true".equals(System.getenv("CI"));
+  private static final String WASM = "/var/lib/cofferdam/wasm";
   private static final String RUNC = "/usr/sbin/runc";
   private static final String RUNSC = "/var/lib/cofferdam/tools/runsc";
 
@@ -38,6 +40,36 @@ record RuntimeUnderTest(RuntimeName name, Path program) {
     System.getLogger(RuntimeUnderTest.class.getName())
         .log(System.Logger.Level.WARNING, "NOT TESTED, not installed: {0}", missing);
     return wanted.stream().filter(isThere);
+  }
+
+  /// Those and wasm, for what is true of programs that know nothing of Linux.
+  static Stream<RuntimeUnderTest> withWasm() {
+    return Stream.concat(all(), findWasm().stream());
+  }
+
+  /// wasm alone. `COFFERDAM_TEST_WASM` names the directory with its worker and guests; without it
+  /// that is the one of the host.
+  static Stream<RuntimeUnderTest> wasm() {
+    Optional<RuntimeUnderTest> found = findWasm();
+    Assumptions.assumeTrue(found.isPresent(), "wasm is not built: native/wasm-runtime/build");
+    return found.stream();
+  }
+
+  private static Optional<RuntimeUnderTest> findWasm() {
+    Optional<RuntimeUnderTest> found =
+        given("COFFERDAM_TEST_WASM", WASM)
+            .filter(directory -> Files.isRegularFile(directory.resolve("ready")))
+            .map(directory -> new RuntimeUnderTest(RuntimeName.WASM, directory))
+            .findFirst();
+    if (CI && found.isEmpty()) {
+      throw new IllegalStateException("not built: wasm");
+    }
+    return found;
+  }
+
+  /// Whether it is wasm.
+  boolean isWasm() {
+    return name == RuntimeName.WASM;
   }
 
   /// What of the contract this runtime keeps in another way.

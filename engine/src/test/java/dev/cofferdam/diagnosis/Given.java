@@ -210,7 +210,8 @@ final class Given {
         failuresRecorded ? Optional.empty() : Optional.of("the kernel has no BPF"),
         mounts,
         stderr,
-        startFailure);
+        startFailure,
+        EngineRecord.NOTHING);
   }
 
   Findings findings() {

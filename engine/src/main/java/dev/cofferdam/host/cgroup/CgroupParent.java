@@ -144,16 +144,20 @@ public final class CgroupParent {
     };
   }
 
+  /// All the memory of this machine.
+  public static long machineMemory() {
+    return CgroupFiles.readLeniently(Path.of("/proc/meminfo"))
+        .lines()
+        .filter(line -> line.startsWith("MemTotal:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /// The most memory that a sandbox here can ever have: the least of the limits on the cgroups
   /// above it and of the machine's memory.
   public long memoryCeiling() {
-    long machine =
-        CgroupFiles.readLeniently(Path.of("/proc/meminfo"))
-            .lines()
-            .filter(line -> line.startsWith("MemTotal:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-            .findFirst()
-            .orElse(Long.MAX_VALUE);
+    long machine = machineMemory();
     String file =
         switch (hierarchy.version()) {
           case V1 -> "memory.limit_in_bytes";

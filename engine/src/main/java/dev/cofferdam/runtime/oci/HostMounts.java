@@ -14,6 +14,8 @@ import dev.cofferdam.host.Mounts.Attribute;
 import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.UserNamespace;
 import dev.cofferdam.host.UserNamespace.Mapping;
+import dev.cofferdam.runtime.LeftBehind;
+import dev.cofferdam.runtime.MountSource;
 import dev.cofferdam.sandbox.MountSpec.Mode;
 import dev.cofferdam.sandbox.SandboxSpec.User;
 import java.nio.file.Path;

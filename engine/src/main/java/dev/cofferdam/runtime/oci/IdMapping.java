@@ -1,10 +1,10 @@
 package dev.cofferdam.runtime.oci;
 
 import dev.cofferdam.host.Privilege;
+import dev.cofferdam.host.Privilege.Invoker;
 import dev.cofferdam.host.UserNamespace.Mapping;
 import dev.cofferdam.sandbox.SandboxSpec.User;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Which host ids stand behind the ids inside.
@@ -16,29 +16,13 @@ import java.util.Optional;
 /// @param uids lines of the user id map
 /// @param gids lines of the group id map
 /// @param caller who invoked us, where a mount must be mapped for its files to be the program's
-record IdMapping(List<Mapping> uids, List<Mapping> gids, Optional<Caller> caller) {
+record IdMapping(List<Mapping> uids, List<Mapping> gids, Optional<Invoker> caller) {
   static final int RANGE = 65_536;
-
-  /// The invoking user, looked through sudo(8).
-  record Caller(int uid, int gid) {
-    static Caller of(Privilege privilege, Map<String, String> environment) {
-      try {
-        String uid = environment.get("SUDO_UID");
-        String gid = environment.get("SUDO_GID");
-        if (privilege.uid() == 0 && uid != null && gid != null) {
-          return new Caller(Integer.parseInt(uid), Integer.parseInt(gid));
-        }
-      } catch (NumberFormatException notSudo) {
-        return new Caller(privilege.uid(), privilege.gid());
-      }
-      return new Caller(privilege.uid(), privilege.gid());
-    }
-  }
 
   static IdMapping of(Privilege privilege, long base, User user) {
     if (privilege.initialNamespace()) {
       List<Mapping> range = List.of(new Mapping(0, base, RANGE));
-      return new IdMapping(range, range, Optional.of(Caller.of(privilege, System.getenv())));
+      return new IdMapping(range, range, Optional.of(privilege.invoker(System.getenv())));
     }
     return new IdMapping(
         aroundCaller(user.uid(), privilege.ids()),

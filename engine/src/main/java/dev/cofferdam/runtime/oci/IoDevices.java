@@ -6,6 +6,7 @@ import dev.cofferdam.host.LoopDevice;
 import dev.cofferdam.host.cgroup.BlockDevice;
 import dev.cofferdam.host.cgroup.DeviceIo;
 import dev.cofferdam.host.cgroup.IoSupport;
+import dev.cofferdam.runtime.MountSource;
 import dev.cofferdam.sandbox.IoLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;

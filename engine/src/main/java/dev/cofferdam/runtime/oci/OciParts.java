@@ -9,6 +9,7 @@ import dev.cofferdam.host.seccomp.SeccompPolicy;
 import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.host.trace.Watch;
+import dev.cofferdam.runtime.MountSource;
 import dev.cofferdam.runtime.Verified;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,8 +6,6 @@ import dev.cofferdam.sandbox.Ulimit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// What every program finds beside what was asked (design, section 5).
 final class ProgramDefaults {
@@ -44,21 +42,6 @@ final class ProgramDefaults {
           unlimited("rttime"));
 
   private ProgramDefaults() {}
-
-  /// The whole environment, what was asked having the last word.
-  static Map<String, String> environment(SandboxSpec spec) {
-    var environment = new LinkedHashMap<String, String>();
-    environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
-    environment.put("HOME", "/home/appuser");
-    environment.put("USER", "appuser");
-    environment.put("LANG", "C.UTF-8");
-    environment.put("PYTHONUNBUFFERED", "1");
-    if (spec.terminal().isPresent()) {
-      environment.put("TERM", "xterm");
-    }
-    environment.putAll(new TreeMap<>(spec.environment()));
-    return environment;
-  }
 
   /// Every limit there is, so that nothing is inherited from whoever started us. Ours give way
   /// where the host allows less; those asked for do not, and were refused then.

@@ -15,7 +15,10 @@ import dev.cofferdam.host.cgroup.CgroupLimits;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.runtime.Capabilities.DiskLayerKind;
+import dev.cofferdam.runtime.EngineDirectories;
 import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.MountSource;
+import dev.cofferdam.runtime.ProgramEnvironment;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
@@ -250,11 +253,11 @@ final class SandboxCreation {
 
   private byte[] launchRequest() {
     return variant.isSentry()
-        ? LaunchRequest.unheard(spec, ProgramDefaults.environment(spec), variant.guard().filter())
+        ? LaunchRequest.unheard(spec, ProgramEnvironment.of(spec), variant.guard().filter())
         : LaunchRequest.encode(
             spec,
             ProgramDefaults.ulimits(spec),
-            ProgramDefaults.environment(spec),
+            ProgramEnvironment.of(spec),
             variant.guard().filter());
   }
 

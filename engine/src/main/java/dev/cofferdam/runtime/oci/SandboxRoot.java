@@ -14,6 +14,7 @@ import dev.cofferdam.host.Ownership;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.image.Bind;
 import dev.cofferdam.image.RootFilesystem;
+import dev.cofferdam.runtime.MountSource;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.Program;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.cofferdam.runtime.oci;
+package dev.cofferdam.runtime;
 
 import dev.cofferdam.host.DirectoryListing;
 import dev.cofferdam.host.DirectoryListing.Entry;
@@ -19,7 +19,7 @@ import java.util.Set;
 /// The program made the tree and may have made it for us: wide, deep, unreadable, or with somebody
 /// still changing it. So every entry counts, the time is bounded, what cannot be read is passed
 /// over, and each step is taken from a descriptor, through no link.
-final class LeftBehind {
+public final class LeftBehind {
   private static final Duration BUDGET = Duration.ofSeconds(1);
   private static final int MAX_ENTRIES = 100_000;
   private static final int MAX_DEPTH = 64;
@@ -31,19 +31,19 @@ final class LeftBehind {
   private int entries;
 
   /// @param most how many are enough
-  LeftBehind(int most) {
+  public LeftBehind(int most) {
     this.most = most;
   }
 
   /// What was found, printable.
-  List<String> found() {
+  public List<String> found() {
     return List.copyOf(found);
   }
 
   /// Looks below a directory, as deep as there is time and patience.
   ///
   /// @param path what it is called inside
-  void search(HeldDirectory directory, String path) {
+  public void search(HeldDirectory directory, String path) {
     search(directory, path, 0);
   }
 

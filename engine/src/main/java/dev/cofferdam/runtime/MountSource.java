@@ -1,4 +1,4 @@
-package dev.cofferdam.runtime.oci;
+package dev.cofferdam.runtime;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.Descriptor;
@@ -19,7 +19,7 @@ import java.util.Set;
 /// @param file what was opened
 /// @param status what it is
 /// @param hidden what the program shall not see of it, relative to it
-record MountSource(MountSpec spec, Descriptor file, FileStatus status, List<String> hidden)
+public record MountSource(MountSpec spec, Descriptor file, FileStatus status, List<String> hidden)
     implements AutoCloseable {
   /// Directories that give the host away, wherever below or above them a mount begins.
   private static final List<Path> FORBIDDEN =
@@ -50,7 +50,7 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status, List<Stri
   /// Opens and judges the sources of all mounts, or none.
   ///
   /// @param own the engine's directories
-  static List<MountSource> openAll(List<MountSpec> mounts, EngineDirectories own) {
+  public static List<MountSource> openAll(List<MountSpec> mounts, EngineDirectories own) {
     var opened = new ArrayList<MountSource>();
     try {
       for (MountSpec mount : mounts) {
@@ -124,7 +124,7 @@ record MountSource(MountSpec spec, Descriptor file, FileStatus status, List<Stri
     }
   }
 
-  boolean isDirectory() {
+  public boolean isDirectory() {
     return status.kind() == FileKind.DIRECTORY;
   }
 

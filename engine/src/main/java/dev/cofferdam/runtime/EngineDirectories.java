@@ -1,4 +1,4 @@
-package dev.cofferdam.runtime.oci;
+package dev.cofferdam.runtime;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.sandbox.MountSpec;
@@ -16,8 +16,8 @@ import java.util.List;
 /// place.
 ///
 /// @param paths as configured
-record EngineDirectories(List<Path> paths) {
-  EngineDirectories {
+public record EngineDirectories(List<Path> paths) {
+  public EngineDirectories {
     paths = paths.stream().map(EngineDirectories::real).toList();
   }
 

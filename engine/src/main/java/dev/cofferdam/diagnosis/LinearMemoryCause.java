@@ -1,0 +1,76 @@
+package dev.cofferdam.diagnosis;
+
+import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A WebAssembly program was refused more linear memory and ended for it. The engine kills nobody
+/// for memory: the language inside says so, or the module traps.
+///
+/// That memory was refused is the engine's own count. Where nobody counts, there is only the
+/// guest's word, and a program may raise such an exception of its own.
+record LinearMemoryCause() implements Cause {
+  @Override
+  public Optional<Diagnosis> explain(Observation seen) {
+    EngineRecord engine = seen.engine();
+    Optional<EngineRecord.Uncaught> said =
+        engine.uncaught().filter(EngineRecord.Uncaught::outOfMemory);
+    boolean counted = engine.growthsRefused().isPresent();
+    boolean refused = engine.growthsRefused().orElse(0) > 0;
+    boolean ended =
+        said.isPresent()
+            || (refused && (engine.trap().isPresent() || engine.refusal().isPresent()));
+    if (!seen.endedByItself() || !ended || (counted && !refused)) {
+      return Optional.empty();
+    }
+    return Optional.of(diagnosis(seen, engine, said));
+  }
+
+  private static Diagnosis diagnosis(
+      Observation seen, EngineRecord engine, Optional<EngineRecord.Uncaught> said) {
+    long limit = seen.limits().memoryBytes();
+    boolean refused = engine.growthsRefused().orElse(0) > 0;
+    var details = new LinkedHashMap<String, String>();
+    details.put("limitBytes", Long.toString(limit));
+    details.put("linearMemoryBytes", Long.toString(engine.memoryBytes()));
+    said.ifPresent(uncaught -> details.put("exception", uncaught.type()));
+    var evidence = new ArrayList<Evidence>();
+    if (refused) {
+      long times = engine.growthsRefused().getAsLong();
+      details.put("growthsRefused", Long.toString(times));
+      evidence.add(new Evidence.EngineCount("linear-memory:refused", times, OptionalLong.empty()));
+    }
+    engine.trap().or(engine::refusal).map(Evidence.EngineWord::new).ifPresent(evidence::add);
+    said.map(uncaught -> new Evidence.Told("uncaught " + uncaught.type())).ifPresent(evidence::add);
+    evidence.add(
+        new Evidence.EngineCount(
+            "linear-memory:bytes", engine.memoryBytes(), OptionalLong.of(limit)));
+    return new Diagnosis(
+        Kind.MEMORY_EXHAUSTED,
+        refused ? Confidence.HIGH : Confidence.LOW,
+        (engine.refusal().isPresent()
+                ? "The program needs more memory to start with"
+                : refused
+                    ? "The program was refused more memory and ended for it"
+                    : "The program says that it got no more memory and ended for it")
+            + ": it had "
+            + Amounts.size(engine.memoryBytes())
+            + " of "
+            + Amounts.size(limit)
+            + ".",
+        details,
+        mitigation(seen),
+        List.copyOf(evidence));
+  }
+
+  private static String mitigation(Observation seen) {
+    String less = "hold less in memory at once";
+    return seen.ceilings()
+        .moreMemory(seen.limits().memoryBytes())
+        .map(flag -> flag + ", or " + less)
+        .orElse(less + ": this host has no more for a sandbox");
+  }
+}

@@ -1,0 +1,222 @@
+package dev.cofferdam.runtime.wasm;
+
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.text.Printable;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The worker, Wasmtime's library and the guests: built once by the checkout's own scripts
+/// (`native/wasm-runtime/build`), in a directory that only its owner can use. The file `ready`
+/// there says what is there and where; it is written last. Safe for many threads and processes: the
+/// script itself lets only one build at a time.
+final class Artifacts {
+  private static final String READY = "ready";
+  private static final String WORKER = "worker";
+  private static final int MAX_SHOWN = 12;
+
+  /// What the artifacts are made of; when something there is newer, they are made again.
+  private static final List<String> SOURCES =
+      List.of("native/wasm-runtime", "native/wasm-worker", "native/wasm-guests");
+
+  private final Path directory;
+  private final Optional<Path> checkout;
+  private final Consumer<String> progress;
+
+  /// @param directory where they are
+  /// @param checkout of Cofferdam, where they can be built
+  /// @param progress takes each line for people while they are built
+  Artifacts(Path directory, Optional<Path> checkout, Consumer<String> progress) {
+    this.directory = directory;
+    this.checkout = checkout;
+    this.progress = progress;
+  }
+
+  /// Where they are.
+  Path directory() {
+    return directory;
+  }
+
+  /// Whether what this takes is there, and of the sources as they are.
+  boolean isReady(List<String> names) {
+    Map<String, Path> ready = ready();
+    return ready.containsKey(WORKER) && ready.keySet().containsAll(names) && !isStale();
+  }
+
+  /// Why they cannot be built here; empty where they can.
+  Optional<String> unbuildable() {
+    if (checkout.filter(folder -> Files.exists(script(folder))).isEmpty()) {
+      return Optional.of("its guests are built by a checkout of Cofferdam, and this is none");
+    }
+    for (String program : List.of("cc", "python3")) {
+      if (onPath(program).isEmpty()) {
+        return Optional.of("its guests are not built, which takes " + program);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Where they are, built now where they are not.
+  ///
+  /// @return the files by their names, `worker` among them
+  /// @throws CofferdamException RUNTIME_UNAVAILABLE when they cannot be built
+  Map<String, Path> require(List<String> names) {
+    if (!isReady(names)) {
+      build(names);
+    }
+    return ready();
+  }
+
+  /// Makes one again, since what is there was refused.
+  Map<String, Path> rebuild(String name) {
+    Path file = ready().get(name);
+    try {
+      if (file != null && file.startsWith(directory)) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(directory.resolve(READY));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot remove a refused artifact", failed);
+    }
+    build(List.of(name));
+    return ready();
+  }
+
+  private void build(List<String> names) {
+    Optional<String> unbuildable = unbuildable();
+    if (unbuildable.isPresent()) {
+      throw unavailable(unbuildable.get(), remedy());
+    }
+    var wanted = new TreeSet<>(ready().keySet());
+    wanted.remove(WORKER);
+    wanted.addAll(names);
+    var command = new ArrayList<String>();
+    command.addAll(List.of("sh", script(checkout.orElseThrow()).toString(), directory.toString()));
+    command.addAll(wanted);
+    Deque<String> last = new ArrayDeque<>();
+    int status =
+        run(
+            command,
+            line -> {
+              progress.accept(line);
+              last.add(line);
+              if (last.size() > MAX_SHOWN) {
+                last.remove();
+              }
+            });
+    if (status != 0) {
+      throw unavailable(
+          "what runs WebAssembly could not be built: " + Printable.of(String.join("; ", last)),
+          "repair that and run 'cofferdam setup'; or use another runtime");
+    }
+  }
+
+  private int run(List<String> command, Consumer<String> line) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    try {
+      Process process = builder.start();
+      try (var lines =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String said = lines.readLine(); said != null; said = lines.readLine()) {
+          line.accept(said);
+        }
+        return process.waitFor();
+      } finally {
+        process.destroy();
+      }
+    } catch (IOException failed) {
+      throw unavailable(
+          "what runs WebAssembly could not be built: " + failed.getMessage(), remedy());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw unavailable("the build of what runs WebAssembly was interrupted", "run it again");
+    }
+  }
+
+  private Map<String, Path> ready() {
+    var found = new HashMap<String, Path>();
+    try {
+      for (String line : Files.readAllLines(directory.resolve(READY))) {
+        String[] words = line.split(" ", 2);
+        if (words.length == 2 && words[1].startsWith("/") && Files.exists(Path.of(words[1]))) {
+          found.put(words[0], Path.of(words[1]));
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return Map.of();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot read " + directory.resolve(READY), failed);
+    }
+    return found;
+  }
+
+  private boolean isStale() {
+    if (checkout.isEmpty()) {
+      return false;
+    }
+    try {
+      FileTime made = Files.getLastModifiedTime(directory.resolve(READY));
+      for (String source : SOURCES) {
+        Path folder = checkout.get().resolve(source);
+        if (Files.isDirectory(folder) && isNewer(folder, made)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  private static boolean isNewer(Path folder, FileTime made) throws IOException {
+    try (Stream<Path> files =
+        Files.find(
+            folder,
+            Integer.MAX_VALUE,
+            (file, attributes) ->
+                attributes.isRegularFile() && attributes.lastModifiedTime().compareTo(made) > 0)) {
+      return files.findAny().isPresent();
+    }
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /// What to do where they cannot be built.
+  String remedy() {
+    return "in a checkout of Cofferdam, with cc and python3 (apt-get install gcc libc6-dev"
+        + " python3-venv): 'cofferdam setup'";
+  }
+
+  private static Path script(Path checkout) {
+    return checkout.resolve("native/wasm-runtime/build");
+  }
+
+  private static CofferdamException unavailable(String reason, String remedy) {
+    return new CofferdamException(ErrorCode.RUNTIME_UNAVAILABLE, reason, remedy);
+  }
+}

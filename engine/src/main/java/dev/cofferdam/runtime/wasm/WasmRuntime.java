@@ -1,0 +1,219 @@
+package dev.cofferdam.runtime.wasm;
+
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.Paths;
+import dev.cofferdam.host.Pipe;
+import dev.cofferdam.host.cgroup.CgroupLimits;
+import dev.cofferdam.host.cgroup.CgroupParent;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.runtime.Availability;
+import dev.cofferdam.runtime.Capabilities;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.ProgramEnvironment;
+import dev.cofferdam.runtime.Reserve;
+import dev.cofferdam.runtime.Runtime;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.wasm.CommandLine.Read;
+import dev.cofferdam.runtime.wasm.WasmSandbox.WasmParts;
+import dev.cofferdam.sandbox.Limits;
+import dev.cofferdam.sandbox.Program;
+import dev.cofferdam.sandbox.RuntimeName;
+import dev.cofferdam.sandbox.SandboxId;
+import dev.cofferdam.sandbox.SandboxSpec;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `wasm`: the program has no system calls at all, only what WASI gives it. Needs no root, no
+/// namespaces and no image.
+public final class WasmRuntime implements Runtime, AutoCloseable {
+  /// Of the worker's child beside the linear memory, which the engine itself holds to `-m`: the
+  /// stack, which may be 48 MiB deep, tables and buffers.
+  static final Reserve RESERVE = new Reserve(80L << 20, 0, 1);
+
+  /// The child's own threads; the program has none.
+  private static final int THREADS = 16;
+
+  private final WasmHost host;
+  private final Artifacts artifacts;
+  private final Workers workers;
+
+  /// A runtime whose workers are started with their first runs.
+  public WasmRuntime(WasmHost host) {
+    this.host = host;
+    this.artifacts = new Artifacts(host.artifacts(), host.checkout(), host.progress());
+    this.workers = new Workers(artifacts);
+  }
+
+  @Override
+  public RuntimeName name() {
+    return RuntimeName.WASM;
+  }
+
+  @Override
+  public Availability probe() {
+    if (artifacts.isReady(List.of("library"))) {
+      return new Availability.Usable(artifacts.directory().toString());
+    }
+    return artifacts
+        .unbuildable()
+        .<Availability>map(
+            reason -> new Availability.Unusable("wasm: " + reason, artifacts.remedy()))
+        .orElseGet(() -> new Availability.Usable(artifacts.directory().toString()));
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(
+        Capabilities.DiskLayerKind.DIRECTORY,
+        false,
+        Capabilities.IoSupport.NONE,
+        Capabilities.PidsLimit.PROGRAM);
+  }
+
+  @Override
+  public Reserve reserve() {
+    return RESERVE;
+  }
+
+  @Override
+  public List<String> footprint(SandboxId id, SandboxSpec spec) {
+    return host.cgroups()
+        .map(parent ->
+            SandboxCgroup.planned(parent, id.value(), false).stream().map(Path::toString).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public List<String> layers(SandboxId id) {
+    return List.of(host.layers().resolve(id.value()).toString());
+  }
+
+  @Override
+  public boolean takesImage() {
+    return false;
+  }
+
+  @Override
+  public Optional<Unserved> unserved(SandboxSpec spec) {
+    Optional<Unserved> asked = new Unhonoured(spec, host.cgroups().isPresent()).reason();
+    return asked.isPresent()
+        ? asked
+        : switch (CommandLine.read(spec)) {
+          case Read.Runs _ -> Optional.empty();
+          case Read.RunsElsewhere(Unserved reason) -> Optional.of(reason);
+        };
+  }
+
+  @Override
+  public LiveSandbox create(SandboxPlan plan) {
+    new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
+    Read read = CommandLine.read(plan.spec());
+    if (read instanceof Read.Runs(GuestCall call)) {
+      workers.prepare(call.guest());
+    }
+    Deque<AutoCloseable> undo = new ArrayDeque<>();
+    try {
+      return create(plan, read, undo);
+    } catch (RuntimeException | Error failed) {
+      while (!undo.isEmpty()) {
+        try {
+          undo.pop().close();
+        } catch (Exception further) {
+          failed.addSuppressed(further);
+        }
+      }
+      throw failed;
+    }
+  }
+
+  private LiveSandbox create(SandboxPlan plan, Read read, Deque<AutoCloseable> undo) {
+    SandboxSpec spec = plan.spec();
+    Optional<WorkerRequest.User> user =
+        host.privilege().isHostRoot()
+            ? Optional.of(
+                new WorkerRequest.User(
+                    Math.toIntExact(plan.uidBase() + spec.user().uid()),
+                    Math.toIntExact(plan.uidBase() + spec.user().gid())))
+            : Optional.empty();
+    Directories directories = Directories.make(host, plan, user);
+    undo.push(directories);
+    Optional<SandboxCgroup> cgroup = host.cgroups().map(parent -> cgroup(parent, plan));
+    undo.push(() -> cgroup.ifPresent(SandboxCgroup::remove));
+    List<Path> joined = cgroup.map(SandboxCgroup::enclosingDirectories).orElse(List.of());
+    Pipe stdin = keep(Pipe.open(), undo);
+    Pipe stdout = keep(Pipe.open(), undo);
+    Pipe stderr = keep(Pipe.open(), undo);
+    Optional<Descriptor> module =
+        read instanceof Read.Runs(GuestCall call)
+                && call.guest() == Guest.MODULE
+                && spec.program() instanceof Program.Script script
+            ? Optional.of(keep(Paths.openUnwaiting(directories.script(script)), undo))
+            : Optional.empty();
+    long openFiles = Unhonoured.openFiles(spec);
+    Optional<WorkerRequest> request =
+        switch (read) {
+          case Read.Runs(GuestCall call) ->
+              Optional.of(
+                  new WorkerRequest(
+                      call,
+                      ProgramEnvironment.of(spec),
+                      spec.workdir(),
+                      List.of(stdin.read(), stdout.write(), stderr.write()),
+                      directories.preopens(),
+                      module,
+                      spec.limits(),
+                      openFiles,
+                      joined.stream().map(path -> path.resolve("cgroup.procs")).toList(),
+                      user));
+          case Read.RunsElsewhere _ -> Optional.empty();
+        };
+    String unserved = read instanceof Read.RunsElsewhere(Unserved reason) ? reason.reason() : "";
+    var parts =
+        new WasmParts(request, unserved, directories, cgroup, stdin, stdout, stderr, module);
+    return new WasmSandbox(host, plan, workers, parts, inForce(spec, cgroup, directories));
+  }
+
+  private static <T extends AutoCloseable> T keep(T resource, Deque<AutoCloseable> undo) {
+    undo.push(resource);
+    return resource;
+  }
+
+  private static SandboxCgroup cgroup(CgroupParent parent, SandboxPlan plan) {
+    Limits limits = plan.spec().limits();
+    return SandboxCgroup.create(
+        parent,
+        plan.id().value(),
+        new CgroupLimits(
+            RESERVE.memory(limits.memoryBytes()), limits.milliCpus(), THREADS, List.of()));
+  }
+
+  private LiveSandbox.InForce inForce(
+      SandboxSpec spec, Optional<SandboxCgroup> cgroup, Directories directories) {
+    var values = new LinkedHashMap<String, String>();
+    cgroup.ifPresent(made -> values.putAll(made.enforce().values()));
+    values.putAll(
+        Map.of(
+            "linear-memory:bytes", Long.toString(spec.limits().memoryBytes()),
+            "layer:bytes", Long.toString(spec.limits().diskBytes()),
+            "layer:files", Long.toString(WorkerRequest.files(spec.limits())),
+            "files:open", Long.toString(Unhonoured.openFiles(spec)),
+            "processes", "1"));
+    return new LiveSandbox.InForce(
+        host.cgroups().map(parent -> parent.version().label()).orElse("none"),
+        values,
+        "off",
+        Optional.empty(),
+        Capabilities.DiskLayerKind.DIRECTORY,
+        directories.table());
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,289 @@
+package dev.cofferdam.runtime.wasm;
+
+import dev.cofferdam.diagnosis.Counters;
+import dev.cofferdam.diagnosis.EngineRecord;
+import dev.cofferdam.diagnosis.Observation.StartFailure;
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.KernelName;
+import dev.cofferdam.host.Pipe;
+import dev.cofferdam.host.cgroup.CgroupReadings;
+import dev.cofferdam.host.cgroup.SandboxCgroup;
+import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.SandboxPlan;
+import dev.cofferdam.runtime.Verified;
+import dev.cofferdam.runtime.wasm.Ended.How;
+import dev.cofferdam.sandbox.TerminalSize;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// A program of the worker's, from its directories to nothing left.
+///
+/// Ends in this order, whatever happened: kill the worker's child, kill the cgroup, remove it,
+/// remove the directories.
+final class WasmSandbox implements LiveSandbox {
+  private static final int SIGNAL_BASE = 128;
+
+  /// What a shell makes of a program that gave up, as wasmtime(1) ends after a trap.
+  private static final int TRAPPED = 134;
+
+  private static final String TRAP = "wasm trap: ";
+  private static final int NOT_EXECUTABLE = 126;
+  private static final int MAX_LEFT_BEHIND = 100;
+  private static final Duration DYING = Duration.ofSeconds(5);
+
+  private final WasmHost host;
+  private final SandboxPlan plan;
+  private final Workers workers;
+  private final WasmParts parts;
+  private final InForce inForce;
+  private Optional<Workers.Begun> begun = Optional.empty();
+  private Optional<Verified> verified = Optional.empty();
+  private volatile boolean killed;
+  private long startedNanos;
+  private long endedNanos;
+
+  WasmSandbox(WasmHost host, SandboxPlan plan, Workers workers, WasmParts parts, InForce inForce) {
+    this.host = host;
+    this.plan = plan;
+    this.workers = workers;
+    this.parts = parts;
+    this.inForce = inForce;
+  }
+
+  @Override
+  public Optional<StartFailure> start() {
+    Optional<WorkerRequest> request = parts.request();
+    if (request.isEmpty()) {
+      parts.closeTheirs();
+      return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
+    }
+    Workers.Begun now = workers.begin(request.get());
+    startedNanos = System.nanoTime();
+    begun = Optional.of(now);
+    parts.closeTheirs();
+    if (killed) {
+      now.worker().kill(now.run());
+    }
+    now.run().awaitStart(Duration.ZERO).ifPresent(process -> verify(now, process));
+    return Optional.empty();
+  }
+
+  private void verify(Workers.Begun now, WorkerRun.Started process) {
+    Verified found =
+        Verified.ofEngine(
+            new KernelName(
+                "wasmtime",
+                now.worker().guest().map(file -> file.getFileName().toString()).orElse("module")),
+            process.confinement(),
+            process.pid(),
+            now.worker().program());
+    verified = Optional.of(found);
+    host.register().accept(plan, found);
+  }
+
+  @Override
+  public Descriptor stdin() {
+    return parts.stdin().write();
+  }
+
+  @Override
+  public Descriptor stdout() {
+    return parts.stdout().read();
+  }
+
+  @Override
+  public Optional<Descriptor> stderr() {
+    return Optional.of(parts.stderr().read());
+  }
+
+  @Override
+  public void resize(TerminalSize size) {
+    // A terminal is refused before.
+  }
+
+  @Override
+  public Optional<Exit> await(Duration patience) {
+    if (begun.isEmpty()) {
+      return Optional.of(new Exit(NOT_EXECUTABLE, OptionalInt.empty()));
+    }
+    Workers.Begun now = begun.get();
+    Optional<Ended> ended = now.run().awaitEnd(patience);
+    if (now.run().isLost()) {
+      throw lost(now);
+    }
+    ended.ifPresent(_ -> endedNanos = System.nanoTime());
+    return ended.map(WasmSandbox::exit);
+  }
+
+  private static CofferdamException lost(Workers.Begun now) {
+    now.worker().status();
+    return now.worker().gone();
+  }
+
+  private static Exit exit(Ended ended) {
+    return switch (ended.how()) {
+      case EXIT -> new Exit(ended.code() & 0xff, OptionalInt.empty());
+      case TRAP -> new Exit(TRAPPED, OptionalInt.empty());
+      case REFUSED -> new Exit(NOT_EXECUTABLE, OptionalInt.empty());
+      case SIGNAL -> new Exit(SIGNAL_BASE + ended.code(), OptionalInt.of(ended.code()));
+    };
+  }
+
+  @Override
+  public void kill() {
+    killed = true;
+    begun.ifPresent(now -> {
+      now.worker().kill(now.run());
+      now.run().awaitEnd(DYING);
+    });
+    parts.cgroup().ifPresent(SandboxCgroup::kill);
+  }
+
+  @Override
+  public Recorded settle() {
+    kill();
+    Optional<Ended> ended = begun.flatMap(now -> now.run().ended());
+    if (begun.isPresent() && ended.isEmpty()) {
+      throw lost(begun.get());
+    }
+    GuestReports reports =
+        GuestReports.of(
+            ended.map(Ended::reports).orElse(List.of()),
+            ended.map(Ended::refusals).orElse(List.of()),
+            inForce.mounts());
+    return new Recorded(
+        counters(ended),
+        List.of(),
+        reports.failures(),
+        Optional.empty(),
+        0,
+        parts.directories().leftBehind(MAX_LEFT_BEHIND),
+        engine(ended, reports));
+  }
+
+  private static EngineRecord engine(Optional<Ended> ended, GuestReports reports) {
+    return ended
+        .map(end ->
+            new EngineRecord(
+                end.how() == How.REFUSED ? Optional.of(end.text()) : Optional.empty(),
+                end.how() == How.TRAP ? Optional.of(reason(end.text())) : Optional.empty(),
+                end.growthsRefused(),
+                end.usage().linearBytes(),
+                reports.uncaught(),
+                reports.fatal(),
+                reports.unsupported()))
+        .orElse(EngineRecord.NOTHING);
+  }
+
+  /// Of a trap's text, which begins with where it was, the line that says what it was.
+  private static String reason(String text) {
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return lines.stream()
+        .filter(line -> line.contains(TRAP))
+        .reduce((earlier, later) -> later)
+        .map(line -> line.substring(line.indexOf(TRAP) + TRAP.length()))
+        .or(() -> lines.stream().reduce((earlier, later) -> later))
+        .orElse("without a word");
+  }
+
+  private Counters counters(Optional<Ended> ended) {
+    Optional<CgroupReadings> readings = parts.cgroup().map(SandboxCgroup::read);
+    Optional<Ended.Usage> usage = ended.map(Ended::usage);
+    long disk = usage.map(Ended.Usage::diskBytes).orElse(0L);
+    long files = usage.map(Ended.Usage::files).orElse(0L);
+    long linear = usage.map(Ended.Usage::linearBytes).orElse(0L);
+    return new Counters(
+        readings.map(CgroupReadings::oomKills).orElse(0L),
+        readings.map(CgroupReadings::oomKillSource).orElse(""),
+        readings
+            .map(read -> Math.max(linear, read.memoryPeakBytes().orElse(read.memoryNow())))
+            .orElse(linear),
+        parts.cgroup().isPresent() ? WasmRuntime.RESERVE.memoryBytes() : 0,
+        0,
+        "",
+        OptionalLong.empty(),
+        usage.map(used -> used.cpu().toMillis()).orElse(0L),
+        readings.map(read -> read.throttledMicros() / 1000).orElse(0L),
+        startedNanos == 0 ? 0 : (endedAt() - startedNanos) / 1_000_000,
+        disk,
+        Math.max(0, plan.spec().limits().diskBytes() - disk),
+        Math.max(0, WorkerRequest.files(plan.spec().limits()) - files),
+        0,
+        0);
+  }
+
+  /// When it ended; until now, where nobody saw its end.
+  private long endedAt() {
+    return endedNanos == 0 ? System.nanoTime() : endedNanos;
+  }
+
+  @Override
+  public InForce inForce() {
+    return inForce;
+  }
+
+  @Override
+  public Optional<Verified> verified() {
+    return verified;
+  }
+
+  @Override
+  public void close() {
+    try (parts) {
+      begun
+          .filter(now -> now.run().ended().isEmpty() && !now.run().isLost())
+          .ifPresent(now -> kill());
+    }
+  }
+
+  /// Both ends of its standard streams and what else it is made of.
+  ///
+  /// @param request what the worker is asked; empty where no guest can run the program
+  /// @param unserved why none can
+  /// @param directories what it has of the file system
+  /// @param cgroup its limits in the kernel, where this host lets us make any
+  /// @param stdin its standard input
+  /// @param stdout its standard output
+  /// @param stderr its standard error
+  /// @param module the file of a module
+  record WasmParts(
+      Optional<WorkerRequest> request,
+      String unserved,
+      Directories directories,
+      Optional<SandboxCgroup> cgroup,
+      Pipe stdin,
+      Pipe stdout,
+      Pipe stderr,
+      Optional<Descriptor> module)
+      implements AutoCloseable {
+    /// Closes the program's ends, which it has by now.
+    void closeTheirs() {
+      stdin.read().close();
+      stdout.write().close();
+      stderr.write().close();
+      module.ifPresent(Descriptor::close);
+    }
+
+    @Override
+    public void close() {
+      // The last named is closed first; one that fails keeps none of the others open.
+      try (directories;
+          Step _ = () -> cgroup.ifPresent(SandboxCgroup::remove);
+          stdin;
+          stdout;
+          stderr) {
+        module.ifPresent(Descriptor::close);
+      }
+    }
+
+    /// Takes one part away.
+    private interface Step extends AutoCloseable {
+      @Override
+      void close();
+    }
+  }
+}

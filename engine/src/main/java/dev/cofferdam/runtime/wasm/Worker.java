@@ -1,0 +1,255 @@
+package dev.cofferdam.runtime.wasm;
+
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.Channel;
+import dev.cofferdam.host.ChildProcess;
+import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.Paths;
+import dev.cofferdam.host.Pipe;
+import dev.cofferdam.host.Poll;
+import dev.cofferdam.text.Printable;
+import java.io.EOFException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The native worker as this process's child: it holds one guest made ready and forks a child for
+/// each request. It ends, and kills what it runs, when our end of its socket is closed, which the
+/// kernel does if we die. Thread-safe.
+final class Worker implements AutoCloseable {
+  /// What the worker exits with when the library is missing or another one.
+  static final int LIBRARY_REFUSED = 122;
+
+  /// What it exits with when a compiled guest is not what it was when it was made.
+  static final int ARTIFACT_REFUSED = 123;
+
+  private static final int RUN = 1;
+  private static final int KILL = 2;
+  private static final int STARTED = 1;
+  private static final int ENDED = 2;
+  private static final int PID = 1;
+  private static final int CONFINEMENT = 2;
+  private static final int RECORD_BYTES = 16;
+  private static final int MAX_REPLY = 1 << 20;
+  private static final int MAX_COMPLAINT = 4096;
+  private static final Duration FOR_EVER = Duration.ofDays(3650);
+  private static final Duration REST_OF_FRAME = Duration.ofSeconds(10);
+  private static final Duration DYING = Duration.ofSeconds(5);
+
+  private final Channel channel;
+  private final ChildProcess process;
+  private final Descriptor complaints;
+  private final Path program;
+  private final Optional<Path> guest;
+  private final Thread listener;
+
+  /// Guarded by this object.
+  private final Map<Long, WorkerRun> runs = new HashMap<>();
+
+  private long lastId;
+  private boolean over;
+
+  private Worker(
+      Channel channel,
+      ChildProcess process,
+      Descriptor complaints,
+      Path program,
+      Optional<Path> guest) {
+    this.channel = channel;
+    this.process = process;
+    this.complaints = complaints;
+    this.program = program;
+    this.guest = guest;
+    this.listener =
+        Thread.ofPlatform().daemon().name("wasm-worker-" + process.pid()).unstarted(this::listen);
+  }
+
+  /// Starts one.
+  ///
+  /// @param program the worker's file
+  /// @param options what it shall hold, as its command line has it
+  /// @param guest the artifact that it holds; empty where modules come with their requests
+  static Worker start(Path program, List<String> options, Optional<Path> guest) {
+    Pipe log = Pipe.open();
+    try (Channel.Pair pair = Channel.open();
+        Descriptor nothing = Paths.openUnwaiting(Path.of("/dev/null"))) {
+      List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
+      ChildProcess process = ChildProcess.spawn(program, options, theirs);
+      log.write().close();
+      var worker = new Worker(pair.takeOurs(), process, log.read(), program, guest);
+      worker.listener.start();
+      return worker;
+    } catch (RuntimeException failed) {
+      log.close();
+      throw failed;
+    }
+  }
+
+  /// Where its program lies.
+  Path program() {
+    return program;
+  }
+
+  /// The artifact that it holds; empty where modules come with their requests.
+  Optional<Path> guest() {
+    return guest;
+  }
+
+  /// Asks for a run. Whether it begins, [WorkerRun] tells.
+  WorkerRun request(WorkerRequest request) {
+    byte[] payload = request.payload();
+    if (payload.length > WorkerRequest.MAX_PAYLOAD) {
+      throw CofferdamException.invalid(
+          "arguments and environment together are larger than 16 MiB",
+          "pass such data in a file or on standard input");
+    }
+    WorkerRun run;
+    synchronized (this) {
+      run = new WorkerRun(++lastId);
+      if (over) {
+        run.loses();
+        return run;
+      }
+      runs.put(run.id(), run);
+    }
+    ByteBuffer record = record(RUN, payload.length, run.id());
+    byte[] message = new byte[RECORD_BYTES + payload.length];
+    record.get(0, message, 0, RECORD_BYTES);
+    System.arraycopy(payload, 0, message, RECORD_BYTES, payload.length);
+    send(message, request.beside());
+    return run;
+  }
+
+  /// Kills a run; its end is told as any other.
+  void kill(WorkerRun run) {
+    send(record(KILL, 0, run.id()).array(), List.of());
+  }
+
+  private void send(byte[] message, List<Descriptor> beside) {
+    // One message after the other; the worker never waits for us while it reads.
+    synchronized (channel) {
+      try {
+        channel.send(message, beside);
+      } catch (KernelException | IllegalStateException gone) {
+        lose();
+      }
+    }
+  }
+
+  private static ByteBuffer record(int type, int length, long id) {
+    return ByteBuffer.allocate(RECORD_BYTES)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(type)
+        .putInt(length)
+        .putLong(id);
+  }
+
+  private void listen() {
+    try {
+      for (Optional<Channel.Message> message = channel.receive(FOR_EVER);
+          message.isPresent() && hear(message.get());
+          message = channel.receive(FOR_EVER)) {
+        message.get().descriptor().ifPresent(Descriptor::close);
+      }
+    } catch (EOFException | KernelException | IllegalStateException cut) {
+      // What runs there is lost, as below.
+    } finally {
+      lose();
+    }
+  }
+
+  /// Whether the record was a sound one.
+  private boolean hear(Channel.Message message) {
+    int length = message.value();
+    if (length < 0 || length > MAX_REPLY) {
+      return false;
+    }
+    byte[] payload = channel.readFully(length, REST_OF_FRAME);
+    Optional<Fields> fields = payload.length < length ? Optional.empty() : Fields.parse(payload);
+    if (fields.isEmpty()) {
+      return false;
+    }
+    return switch (message.type()) {
+      case STARTED -> {
+        find(message.extra(), false)
+            .ifPresent(run ->
+                run.begins(
+                    new WorkerRun.Started(
+                        fields.get().number(PID), Printable.of(fields.get().text(CONFINEMENT)))));
+        yield true;
+      }
+      case ENDED -> {
+        find(message.extra(), true).ifPresent(run -> run.ends(Ended.of(fields.get())));
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  private synchronized Optional<WorkerRun> find(long id, boolean last) {
+    return Optional.ofNullable(last ? runs.remove(id) : runs.get(id));
+  }
+
+  private synchronized void lose() {
+    over = true;
+    runs.values().forEach(WorkerRun::loses);
+    runs.clear();
+    // Whatever it was that we did not understand: nothing of it goes on.
+    process.kill();
+  }
+
+  /// Whether it takes no requests any more.
+  synchronized boolean isOver() {
+    return over;
+  }
+
+  /// What it exited with; empty as long as it lives, and where a signal ended it.
+  OptionalInt status() {
+    return process.await(DYING) ? process.status() : OptionalInt.empty();
+  }
+
+  /// Why it is gone, as far as it said.
+  CofferdamException gone() {
+    String complaint = "";
+    if (Poll.readable(complaints, 0)) {
+      byte[] buffer = new byte[MAX_COMPLAINT];
+      complaint = new String(buffer, 0, complaints.read(buffer), StandardCharsets.UTF_8).strip();
+    }
+    String status =
+        process.status().isPresent() ? " with status " + process.status().getAsInt() : "";
+    return new CofferdamException(
+        ErrorCode.SANDBOX_LOST,
+        "the wasm worker ended"
+            + status
+            + (complaint.isEmpty() ? "" : ": " + Printable.of(complaint)),
+        "run it again; if it happens again, see what cofferdam doctor says");
+  }
+
+  @Override
+  public void close() {
+    channel.shutDown();
+    if (!process.await(DYING)) {
+      process.kill();
+      process.await(DYING);
+    }
+    lose();
+    try {
+      // It uses the socket's number until it has seen the end.
+      listener.join(DYING);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    channel.close();
+    complaints.close();
+    process.close();
+  }
+}

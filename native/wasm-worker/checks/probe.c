@@ -1,0 +1,87 @@
+// An intruder's view: confined as a run is, then tries what a run must not do. One line for each: name and errno.
+// A call that kills is tried in the order of the arguments' last: `probe CALL` tries that one alone.
+#include "../parts.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static void told(const char *name, long result)
+{
+    printf("%s %d\n", name, result < 0 ? errno : 0);
+    fflush(stdout);
+}
+
+static void try_quiet_ones(void)
+{
+    told("socket", socket(AF_INET, SOCK_STREAM, 0));
+    told("unix", socket(AF_UNIX, SOCK_STREAM, 0));
+    told("passwd", open("/etc/passwd", O_RDONLY));
+    told("make", open("/tmp/made-by-probe", O_WRONLY | O_CREAT, 0600));
+    told("proc", open("/proc/self/mem", O_RDWR));
+    told("below", openat(FIRST_PREOPEN, "file", O_RDONLY));
+    told("above", openat(FIRST_PREOPEN, "../outside", O_RDONLY));
+    told("read-only", openat(FIRST_PREOPEN, "new", O_WRONLY | O_CREAT, 0600));
+    told("writable", openat(FIRST_PREOPEN + 1, "new", O_WRONLY | O_CREAT, 0600));
+    told("fifo", mknodat(FIRST_PREOPEN + 1, "fifo", S_IFIFO | 0600, 0));
+    told("setuid", fchmodat(FIRST_PREOPEN + 1, "new", 04755, 0));
+    told("chown", fchownat(FIRST_PREOPEN + 1, "new", 0, 0, 0));
+    told("kill", kill(getppid(), 0));
+    told("code", mprotect((void *)((uintptr_t)&errno & ~4095ul), 4096, PROT_READ | PROT_EXEC));
+    told("new-code", (long)mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    told("setrlimit", syscall(SYS_prlimit64, 0, 7, &(uint64_t[2]){99999, 99999}, NULL));
+    told("io_uring", syscall(425, 1, NULL));
+    told("chroot", chroot("/"));
+    told("dumpable", syscall(SYS_prctl, 4, 1, 0, 0, 0));
+}
+
+static void try_deadly(const char *name)
+{
+    char *none[] = {NULL};
+
+    if (strcmp(name, "execve") == 0) {
+        execve("/bin/true", none, none);
+    } else if (strcmp(name, "fork") == 0) {
+        syscall(SYS_fork);
+    } else if (strcmp(name, "clone") == 0) {
+        syscall(SYS_clone, 17, 0, 0, 0, 0);
+    } else if (strcmp(name, "ptrace") == 0) {
+        syscall(SYS_ptrace, PTRACE_TRACEME, 0, 0, 0);
+    } else if (strcmp(name, "unshare") == 0) {
+        unshare(CLONE_NEWUSER);
+    } else if (strcmp(name, "32-bit") == 0) {
+        __asm__ volatile("int $0x80" : : "a"(20) : "memory");
+    } else if (strcmp(name, "x32") == 0) {
+        syscall(0x40000000 + SYS_getpid);
+    }
+    told(name, 0);
+}
+
+// descriptors: 3 the parent's pipe, 4 a directory to read, 5 one to write to.
+int main(int count, char **arguments)
+{
+    struct request request = {
+        .guest = GUEST_PYTHON,
+        .preopens = {{.writable = false, .path = "/r"}, {.writable = true, .path = "/w"}},
+        .preopen_count = 2,
+        .limits = {.memory_bytes = 64 << 20, .disk_bytes = 1 << 20, .files = 10},
+    };
+    struct tally *tally = make_tally();
+
+    tally->limits = request.limits;
+    confine(&request, tally);
+    if (count > 1) {
+        try_deadly(arguments[1]);
+    } else {
+        try_quiet_ones();
+    }
+    return 0;
+}

@@ -1,0 +1,82 @@
+// What a parent loads once: the engine, its guests, and what their imports get.
+#include "parts.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+// The library keeps a guest's file open and maps its memory out of it for each instance. A child must have it where it
+// was, and clear of the numbers that it gives to its own: so those below LIBRARY_DESCRIPTORS are taken meanwhile.
+static int occupy_descriptors(void)
+{
+    int first = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0);
+
+    for (int descriptor = first + 1; descriptor < LIBRARY_DESCRIPTORS; descriptor++) {
+        dup2(first, descriptor);
+    }
+    return first;
+}
+
+static void free_descriptors(int first)
+{
+    for (int descriptor = first; descriptor < LIBRARY_DESCRIPTORS; descriptor++) {
+        close(descriptor);
+    }
+}
+
+// Its component, or the end: the engine then has it made again.
+static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *path)
+{
+    wasmtime_component_t *component = NULL;
+    const char *problem = check_artifact(path);
+    char text[TEXT_MAX];
+
+    if (problem == NULL) {
+        wasmtime_error_t *error = library.wasmtime_component_deserialize_file(engine, path, &component);
+        if (error != NULL) {
+            error_text(error, text, sizeof text);
+            problem = text;
+        }
+    }
+    if (problem != NULL) {
+        complain(path, ": ", problem, NULL);
+        _exit(EXIT_ARTIFACT);
+    }
+    return component;
+}
+
+static void load_artifacts(struct guests *guests, const struct options *options)
+{
+    bool any = false;
+    int first = occupy_descriptors();
+
+    for (int guest = 0; guest < GUESTS; guest++) {
+        if (options->artifacts[guest] != NULL) {
+            guests->components[guest] = load_artifact(guests->engine, options->artifacts[guest]);
+            load_warmth((enum guest)guest, options->artifacts[guest]);
+            any = true;
+        }
+    }
+    if (!any) {
+        check_library_version(guests->engine); // else the artifacts have: each names the version it is for
+    }
+    guests->first_free_descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
+    close(guests->first_free_descriptor);
+    free_descriptors(first);
+}
+
+void load_guests(struct guests *guests, const struct options *options)
+{
+    guests->owner = geteuid();
+    guests->engine = make_engine(false);
+    load_artifacts(guests, options);
+    guests->linker = make_component_linker(guests->engine);
+    if (guests->linker == NULL) {
+        complain("library: it gives no WASI", NULL);
+        _exit(EXIT_LIBRARY);
+    }
+    for (int guest = 0; guest < GUESTS; guest++) {
+        if (guests->components[guest] != NULL) {
+            make_seed(guests, (enum guest)guest);
+        }
+    }
+}
