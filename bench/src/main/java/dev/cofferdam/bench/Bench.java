@@ -52,8 +52,7 @@ public final class Bench {
 
   /// Prints the tables.
   ///
-  /// @param args path of the launcher `cofferdam`, path of runc, path of runsc, number of rounds,
-  ///   path of node
+  /// @param args path of the launcher `cofferdam`, path of runc, path of runsc, number of rounds
   public static void main(String[] args) throws Exception {
     var bench =
         new Bench(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
@@ -61,7 +60,6 @@ public final class Bench {
     try {
       bench.runs(scratch);
       new Kernels(bench.config, bench.runc, bench.runsc, bench.rounds).show(scratch);
-      new Guests(bench.launcher, bench.config, bench.rounds).show(Path.of(args[4]), scratch);
     } finally {
       Commands.run("", List.of("/bin/rm", "-rf", scratch.toString()));
     }

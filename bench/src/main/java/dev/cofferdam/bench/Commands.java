@@ -23,16 +23,6 @@ final class Commands {
   ///
   /// @throws IOException when what it printed does not begin with `expected`
   static void run(String expected, List<String> command) throws IOException {
-    String said = text(command);
-    if (!said.startsWith(expected)) {
-      throw new IOException(command + " said: " + said);
-    }
-  }
-
-  /// Runs a command, its program given by an absolute path.
-  ///
-  /// @return what it printed, its errors among it
-  static String text(List<String> command) {
     Path program = Path.of(command.getFirst());
     try (Pipe input = Pipe.open();
         Pipe output = Pipe.open();
@@ -42,10 +32,10 @@ final class Commands {
       input.write().close();
       output.write().close();
       String said = text(output.read());
-      if (!process.await(PATIENCE)) {
+      if (!process.await(PATIENCE) || !said.startsWith(expected)) {
         process.kill();
+        throw new IOException(command + " said: " + said);
       }
-      return said;
     }
   }
 

@@ -109,8 +109,7 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
     System.out.println();
   }
 
-  /// Of all processes of a cgroup and those below it (proc(5), smaps_rollup).
-  static long proportionalKib(Path cgroup) throws IOException {
+  private static long proportionalKib(Path cgroup) throws IOException {
     long kib = 0;
     try (Stream<Path> tree = Files.walk(cgroup)) {
       for (Path list : tree.filter(path -> path.endsWith("cgroup.procs")).toList()) {
