@@ -29,8 +29,8 @@ class _Clock(selectors._BaseSelectorImpl):
 
 def _refusing(call):
     async def refused(self, *arguments, **options):
-        reports.unsupported("sockets", f"asyncio.{call}")
-        raise OSError(errno.ENOTSUP, f"wasi does not support sockets: {call}")
+        error = OSError(errno.ENOTSUP, f"wasi does not support sockets: {call}")
+        raise reports.unsupported("sockets", f"asyncio.{call}", error)
 
     return refused
 
@@ -70,13 +70,12 @@ class _UnixSelectorEventLoop(asyncio.selector_events.BaseSelectorEventLoop):
     def run_in_executor(self, executor, func, *args):
         if executor is None:
             # Before an executor is made, which would want a thread again to be shut down.
-            reports.unsupported("threads", "loop.run_in_executor")
-            raise RuntimeError("can't start new thread")
+            raise reports.unsupported("threads", "loop.run_in_executor", RuntimeError("can't start new thread"))
         return super().run_in_executor(executor, func, *args)
 
     async def _make_subprocess_transport(self, protocol, args, *arguments, **options):
-        reports.unsupported("subprocess", "asyncio.create_subprocess")
-        raise OSError(errno.ENOTSUP, "wasi does not support processes.")
+        error = OSError(errno.ENOTSUP, "wasi does not support processes.")
+        raise reports.unsupported("subprocess", "asyncio.create_subprocess", error)
 
     create_server = _refusing("create_server")
     create_unix_server = _refusing("create_unix_server")
@@ -91,6 +90,9 @@ _UnixSelectorEventLoop.__module__ = "asyncio.unix_events"
 
 def install():
     loop = _UnixSelectorEventLoop
+    # asyncio defines these only where it finds sockets of that kind.
+    for name in ("start_unix_server", "open_unix_connection"):
+        setattr(asyncio, name, lambda *arguments, _refused=_refusing(name), **options: _refused(None))
     for module in (asyncio, asyncio.unix_events):
         module.SelectorEventLoop = module.EventLoop = loop
     asyncio.unix_events._UnixSelectorEventLoop = loop

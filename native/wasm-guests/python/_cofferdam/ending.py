@@ -24,7 +24,8 @@ def of(error):
     without_our_frames(error)
     show(error)
     _report(error)
-    if isinstance(error, MemoryError):
+    # The parser, too, has a MemoryError for what is too deep; that one has a text.
+    if isinstance(error, MemoryError) and not error.args:
         return 1 | OUT_OF_MEMORY
     if isinstance(error, RecursionError):
         return 1 | TOO_DEEP
@@ -77,12 +78,18 @@ def _report(error):
     try:
         fields = {"type": type(error).__name__, "message": reports.shortened(str(error))}
         if isinstance(error, OSError) and error.errno is not None:
-            fields["errno"] = error.errno
+            # By name: the numbers are WASI's.
             fields["errname"] = errno.errorcode.get(error.errno, "")
             if error.filename is not None:
                 fields["path"] = reports.shortened(str(error.filename))
+        what = getattr(error, "_cofferdam_unsupported", None)
         if isinstance(error, ModuleNotFoundError):
-            missing.explain(error)
+            what = missing.explain(error)
+        if what is not None:
+            fields["unsupported"] = what
+        destination = getattr(error, "_cofferdam_destination", None)
+        if destination is not None:
+            fields["dest"] = reports.shortened(destination)
         reports.uncaught(fields)
     except Exception:
         # A report is a hint; the program's own str() may do anything.

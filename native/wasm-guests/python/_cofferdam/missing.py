@@ -48,9 +48,14 @@ def watch():
 
 
 def explain(error):
-    """Reports of the module whose absence ended the program."""
+    """Reports of the module whose absence ended the program; what it is that is not supported, or None."""
     top = (error.name or "").partition(".")[0]
-    if not top or top in library.names() or top in _PARTS:
-        return
+    if not top:
+        return None
+    if top in _PARTS:
+        return _PARTS[top]
+    if top in library.names():
+        return None
     what = f"native wheel {top}" if top in _NATIVE else "pip"
     reports.unsupported(what, f"import {top}")
+    return what

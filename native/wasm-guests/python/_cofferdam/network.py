@@ -10,19 +10,19 @@ from _cofferdam import reports
 
 # What a host without a resolver says; the number is Linux's.
 _NO_NAME = (-3, "Temporary failure in name resolution")
-_LOCAL_NAMES = {"localhost": "127.0.0.1", "localhost.localdomain": "127.0.0.1", "ip6-localhost": "::1"}
+_HOST_NAME = "wasm"
+_LOCAL_NAMES = {_HOST_NAME: "127.0.0.1", "localhost": "127.0.0.1", "localhost.localdomain": "127.0.0.1", "ip6-localhost": "::1"}
 
 
 def refuse():
-    for name in ("connect", "bind", "listen", "accept", "sendto", "sendmsg", "recvfrom"):
-        setattr(socket.socket, name, _REFUSALS[name])
-    socket.socket.connect_ex = _connect_ex
+    socket.socket = socket.SocketType = OfflineSocket
     socket.getaddrinfo = _getaddrinfo
     socket.gethostbyname = _gethostbyname
     socket.gethostbyname_ex = lambda host: (host, [], [_gethostbyname(host)])
     socket.gethostbyaddr = lambda host: _no_name(host, None, "gethostbyaddr")
+    socket.gethostname = lambda: _HOST_NAME
+    socket.getfqdn = lambda name="": name or _HOST_NAME
     socket.socketpair = _socketpair
-    socket.gethostname = lambda: "wasm"
     _define_https()
 
 
@@ -45,41 +45,83 @@ def _is_local(address):
 def _unreachable(address, call):
     if _is_local(address):
         return _no_sockets(call)
-    reports.network(destination(address), call)
-    return OSError(errno.ENETUNREACH, "Network is unreachable")
+    return reports.network(destination(address), call, OSError(errno.ENETUNREACH, "Network is unreachable"))
 
 
 def _no_sockets(call):
-    reports.unsupported("sockets", f"socket.{call}")
-    return OSError(errno.ENOTSUP, f"wasi does not support sockets: {call}")
+    error = OSError(errno.ENOTSUP, f"wasi does not support sockets: {call}")
+    return reports.unsupported("sockets", f"socket.{call}", error)
 
 
-def _connect(self, address):
-    raise _unreachable(address, "connect")
+class OfflineSocket(socket.socket):
+    """A socket as far as it comes without any: it can be made and set up, and then leads nowhere."""
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        # Not the base's, which asks WASI for a socket and is refused.
+        self._io_refs, self._closed, self._timeout = 0, False, socket.getdefaulttimeout()
+        self._family = socket.AF_INET if family == -1 else family
+        self._type = socket.SOCK_STREAM if type == -1 else type
+        self._options = {}
+
+    family = property(lambda self: socket._intenum_converter(self._family, socket.AddressFamily))
+    type = property(lambda self: socket._intenum_converter(self._type, socket.SocketKind))
+    proto = property(lambda self: 0)
+    timeout = property(lambda self: self._timeout)
+
+    def settimeout(self, value):
+        self._timeout = value
+
+    def gettimeout(self):
+        return self._timeout
+
+    def setblocking(self, flag):
+        self._timeout = None if flag else 0.0
+
+    def getblocking(self):
+        return self._timeout != 0.0
+
+    def setsockopt(self, level, option, value, *length):
+        self._options[level, option] = value
+
+    def getsockopt(self, level, option, *length):
+        return self._options.get((level, option), 0)
+
+    def getsockname(self):
+        return ("0.0.0.0", 0)
+
+    def getpeername(self):
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    def shutdown(self, how):
+        raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+
+    def connect(self, address):
+        raise _unreachable(address, "connect")
+
+    def connect_ex(self, address):
+        return _unreachable(address, "connect").errno
+
+    def sendto(self, data, *flags_and_address):
+        raise _unreachable(flags_and_address[-1], "sendto")
+
+    def sendmsg(self, buffers, ancillary=(), flags=0, address=None):
+        raise _unreachable(address, "sendmsg")
 
 
-def _connect_ex(self, address):
-    return _unreachable(address, "connect").errno
+OfflineSocket.__name__ = OfflineSocket.__qualname__ = "socket"
+OfflineSocket.__module__ = "socket"
 
 
-def _sendto(self, data, *flags_and_address):
-    raise _unreachable(flags_and_address[-1], "sendto")
-
-
-def _sendmsg(self, buffers, ancillary=(), flags=0, address=None):
-    raise _unreachable(address, "sendmsg")
-
-
-def _refusal(call):
-    def refused(self, *arguments):
+def _refuse_method(call):
+    def refused(self, *arguments, **options):
         raise _no_sockets(call)
 
     refused.__name__ = call
-    return refused
+    setattr(OfflineSocket, call, refused)
 
 
-_REFUSALS = {name: _refusal(name) for name in ("bind", "listen", "accept", "recvfrom")}
-_REFUSALS |= {"connect": _connect, "sendto": _sendto, "sendmsg": _sendmsg}
+for _name in ("bind", "listen", "accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "send", "sendall", "dup"):
+    _refuse_method(_name)
 
 
 def _socketpair(*arguments, **options):
@@ -99,8 +141,8 @@ def _literal(host):
 
 
 def _no_name(host, port, call):
-    reports.network(destination((host, port)) if port is not None else str(host), call)
-    raise socket.gaierror(*_NO_NAME)
+    where = destination((host, port)) if port is not None else str(host)
+    raise reports.network(where, call, socket.gaierror(*_NO_NAME))
 
 
 def _getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):

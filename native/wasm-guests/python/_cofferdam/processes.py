@@ -31,12 +31,17 @@ def refuse():
 
 def _refuse_call(module, name, what, plural):
     def refused(*arguments, **options):
-        reports.unsupported(what, f"{module.__name__}.{name}")
-        raise OSError(errno.ENOTSUP, f"wasi does not support {plural}: {module.__name__}.{name}")
+        call = f"{module.__name__}.{name}"
+        raise reports.unsupported(what, call, OSError(errno.ENOTSUP, f"wasi does not support {plural}: {call}"))
 
     refused.__name__ = refused.__qualname__ = name
     refused.__module__ = module.__name__
     setattr(module, name, refused)
+
+
+def _no_processes():
+    # Words and number are subprocess's own.
+    return OSError(errno.ENOTSUP, "wasi does not support processes.")
 
 
 def _refuse_subprocess():
@@ -44,23 +49,24 @@ def _refuse_subprocess():
 
     def __init__(self, args, *arguments, **options):
         program = args if isinstance(args, (str, bytes, os.PathLike)) else " ".join(map(str, args))
-        reports.unsupported("subprocess", f"subprocess: {program}")
-        started(self, args, *arguments, **options)
+        try:
+            started(self, args, *arguments, **options)
+        except OSError as error:
+            reports.unsupported("subprocess", f"subprocess: {program}", error)
+            raise
 
     subprocess.Popen.__init__ = __init__
 
 
 def _refuse_multiprocessing():
     def start(self):
-        reports.unsupported("subprocess", "multiprocessing.Process.start")
-        # No half-made process may be joined when the program ends.
-        raise OSError(errno.ENOTSUP, "wasi does not support processes.")
+        # Raised here, since no half-made process may be joined when the program ends.
+        raise reports.unsupported("subprocess", "multiprocessing.Process.start", _no_processes())
 
     multiprocessing.process.BaseProcess.start = start
 
     def pool(self, *arguments, **options):
-        reports.unsupported("subprocess", "multiprocessing.Pool")
-        raise OSError(errno.ENOTSUP, "wasi does not support processes.")
+        raise reports.unsupported("subprocess", "multiprocessing.Pool", _no_processes())
 
     multiprocessing.context.BaseContext.Pool = pool
     multiprocessing.Pool = multiprocessing.context._default_context.Pool
@@ -68,8 +74,7 @@ def _refuse_multiprocessing():
 
 def _refuse_threads():
     def refused(*arguments, **options):
-        reports.unsupported("threads", "threading.Thread.start")
-        raise RuntimeError("can't start new thread")
+        raise reports.unsupported("threads", "threading.Thread.start", RuntimeError("can't start new thread"))
 
     _thread.start_new_thread = _thread.start_new = _thread.start_joinable_thread = refused
     threading._start_joinable_thread = refused

@@ -91,27 +91,37 @@ def _forget_shadowed(folders):
 def _outcome(request):
     """Runs the program; the exception that ended it, or None."""
     try:
-        if request.get("command") == "-m":
-            runpy._run_module_as_main(request["source"])
+        command = request.get("command", "script")
+        if command == "-m":
+            runpy._run_module_as_main(request.get("module") or request["source"])
         else:
-            _run_source(request)
+            _run_source(request, command)
     except BaseException as error:
         return error
     return None
 
 
-def _run_source(request):
+def _source(request, command):
+    """The program's text as bytes, since a comment in it may name its encoding."""
+    source = request.get("source")
+    if source is not None:
+        return source.encode("utf-8", "surrogateescape")
+    if command == "-":
+        return sys.stdin.buffer.read()
+    with open(request["filename"], "rb") as file:
+        return file.read()
+
+
+def _run_source(request, command):
     main = types.ModuleType("__main__")
     main.__builtins__ = builtins
     sys.modules["__main__"] = main
     name = request["filename"]
-    source = request["source"].encode("utf-8", "surrogateescape")
+    source = _source(request, command)
     # For tracebacks; without a time it is never looked up on disk, where the file may be another by then.
-    lines = request["source"].splitlines(True)
+    lines = source.decode("utf-8", "replace").splitlines(True)
     linecache.cache[name] = (len(source), None, lines, name)
-    if request.get("command") != "-c":
+    if command == "script":
         main.__file__ = name
-        main.__cached__ = None
         main.__loader__ = SourceFileLoader("__main__", name)
-    # Bytes, since a comment in the source may name its encoding.
     exec(compile(source, name, "exec", dont_inherit=True), main.__dict__)

@@ -24,12 +24,19 @@ def _tell(report):
         host.tell(line)
 
 
-def unsupported(what, detail):
+def unsupported(what, detail, error=None):
+    """Reports it; an exception that is raised for it remembers, for the report of what ends the program."""
+    if error is not None:
+        error._cofferdam_unsupported = what
     _tell({"kind": "unsupported", "what": what, "detail": shortened(detail), "with": OTHER_RUNTIMES})
+    return error
 
 
-def network(destination, call):
+def network(destination, call, error=None):
+    if error is not None:
+        error._cofferdam_destination = destination
     _tell({"kind": "network", "destination": shortened(destination), "call": call})
+    return error
 
 
 def exit_code(code):

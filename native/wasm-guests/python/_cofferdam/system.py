@@ -2,6 +2,8 @@
 
 import errno
 import os
+import platform
+import sys
 
 from _cofferdam import reports
 
@@ -19,6 +21,9 @@ def fill_in():
     os.get_terminal_size = _get_terminal_size
     os.chmod = _chmod
     os._exit = _exit_at_once(os._exit)
+    # Else platform starts a program for it.
+    platform._Processor.get = classmethod(lambda cls: "")
+    _bound_recursion()
 
 
 def _getlogin():
@@ -53,3 +58,20 @@ def _exit_at_once(exit_now):
         exit_now(1 if status & 255 else 0)
 
     return _exit
+
+
+def _bound_recursion():
+    """Deeper than this the engine's own stack ends first, when it takes the frames apart again."""
+    deepest = 100_000
+    asked = sys.getrecursionlimit()
+    really = sys.setrecursionlimit
+
+    def setrecursionlimit(limit, /):
+        nonlocal asked
+        really(min(limit, deepest))
+        asked = limit
+
+    def getrecursionlimit():
+        return asked
+
+    sys.setrecursionlimit, sys.getrecursionlimit = setrecursionlimit, getrecursionlimit

@@ -1,0 +1,10 @@
+"""KeyboardInterrupt that the program raises itself, caught."""
+try:
+    raise KeyboardInterrupt
+except KeyboardInterrupt:
+    print("interrupted")
+import os
+import sys
+print("flushed before")
+sys.stdout.flush()
+os._exit(9)

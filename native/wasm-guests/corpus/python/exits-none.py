@@ -1,0 +1,3 @@
+"""raise SystemExit."""
+print("out")
+raise SystemExit

@@ -1,0 +1,2 @@
+"""A program that does not compile prints nothing."""
+print("never"

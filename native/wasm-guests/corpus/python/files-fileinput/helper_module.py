@@ -1,0 +1,5 @@
+"""A neighbour."""
+VALUE = 42
+
+def greet(name):
+    return f"hello {name}"

@@ -1,0 +1,138 @@
+// One run: makes the instance look like a fresh node, then runs the program in it.
+import * as disk from '../host/disk.js';
+import { write, read } from '../host/streams.js';
+import { compile, Module, readText, runCommonJs, requireFrom } from '../modules/commonjs.js';
+import { define } from '../modules/builtins.js';
+import * as esm from '../modules/esm.js';
+import { DYNAMIC, SEEN } from '../modules/instrument.js';
+import { Buffer } from '../node/buffer.js';
+import { inspect } from '../language/inspect.js';
+import * as path from '../node/path.js';
+import { showUncaught } from './ending.js';
+import { install } from './globals.js';
+import { exitCode } from './process.js';
+import { exitNow } from '../host/exit.js';
+import { runLoop, settled } from './timers.js';
+
+// What node exits with when the program awaits at its top what never comes.
+const UNSETTLED = 13;
+const state = { ended: null };
+
+export async function run(text) {
+  const request = JSON.parse(text);
+  install(request);
+  define('module', () => Object.assign(Module, { Module, builtinModules: [] }));
+  try {
+    disk.chdir(request.cwd ?? '/');
+  } catch {
+    // Then the first relative path says so.
+  }
+  globalThis[SEEN] = seen;
+  globalThis[DYNAMIC] = (specifier) => esm.load(String(specifier), request.filename);
+  const main = start(request);
+  await runLoop(onError);
+  await beforeExit();
+  return finish(main);
+}
+
+// Starts the program; for a module, what tells whether it came to its end.
+function start(request) {
+  const main = { isModule: false, isDone: true };
+  try {
+    const source = sourceOf(request);
+    const file = request.filename;
+    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && esm.isModule(source) && !compiles(source));
+    if (main.isModule) {
+      main.isDone = false;
+      esm.run(file, source).then(() => { main.isDone = true; }, (error) => { main.isDone = true; onError(error); });
+    } else if (request.command === '-c') {
+      runEval(source, file);
+    } else {
+      const module = new Module(file);
+      Object.assign(module, { id: '.' });
+      Module.main = module;
+      module.require = requireFrom(module);
+      Module._cache[file] = module;
+      runCommonJs(module, source, file);
+      module.loaded = true;
+    }
+  } catch (error) {
+    onError(error);
+  }
+  return main;
+}
+
+// node takes a .js file with the syntax of a module for one, when it is none as it is.
+function compiles(source) {
+  try {
+    new Function(source.replace(/^#!.*/, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runEval(source, file) {
+  const module = new Module(`${disk.cwd()}/[eval]`);
+  Object.assign(globalThis, { module, exports: module.exports, require: module.require, __filename: file, __dirname: '.' });
+  compile('', source, '', file);
+}
+
+function sourceOf(request) {
+  if (typeof request.source === 'string') return request.source;
+  if (request.command !== '-') return readText(request.filename);
+  const pieces = [];
+  for (let piece = read(65536); piece !== null; piece = read(65536)) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
+}
+
+// The value of a statement that is a mere call: a promise that nobody else will look at.
+function seen(value) {
+  if (value instanceof Promise) value.then(undefined, (reason) => onError(reason, true));
+  return value;
+}
+
+function onError(error, fromPromise = false) {
+  if (fromPromise && process.listenerCount('unhandledRejection') > 0) return void process.emit('unhandledRejection', error, Promise.resolve());
+  if (process.listenerCount('uncaughtException') > 0) {
+    return void process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+  }
+  // Nothing else of the program may run; the flags are lost with an exit at once, but the report is not.
+  const code = showUncaught(error, fromPromise);
+  process.exitCode = code & 255;
+  state.ended = code;
+  if (!process._exiting) {
+    process._exiting = true;
+    try {
+      process.emit('exit', code & 255);
+    } catch (second) {
+      write(2, `${inspect(second)}\n`);
+    }
+  }
+  exitNow(code & 255);
+  return undefined;
+}
+
+async function beforeExit() {
+  for (let round = 0; process.listenerCount('beforeExit') > 0 && round < 1000; round++) {
+    process.emit('beforeExit', exitCode());
+    await settled();
+    if (!await runLoop(onError)) break;
+  }
+}
+
+function finish(main) {
+  if (!main.isDone) {
+    write(2, `Warning: Detected unsettled top-level await at ${process.argv[1]}\n`);
+    process.exitCode = UNSETTLED;
+  }
+  if (!process._exiting) {
+    process._exiting = true;
+    try {
+      process.emit('exit', exitCode());
+    } catch (error) {
+      return showUncaught(error);
+    }
+  }
+  return exitCode();
+}
