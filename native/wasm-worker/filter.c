@@ -152,6 +152,12 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
         when_any(program, 1, device_requests, device_request_count, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | ENOTTY);
         break;
+    case RULE_OWN_LIMITS:
+        if (needs->makes_code) {
+            when(program, 0, ~0u, 0, SECCOMP_RET_ALLOW);
+        }
+        decide(program, SECCOMP_RET_ERRNO | EPERM);
+        break;
     case RULE_REFUSE:
         decide(program, SECCOMP_RET_ERRNO | EPERM);
         break;
@@ -237,12 +243,14 @@ bool install_memory_filter(void)
     return install(&program);
 }
 
-// Once a module is compiled no memory becomes code any more.
+// Once a module is compiled no memory becomes code any more, and the limits are what they are.
 void forbid_new_code(void)
 {
     struct program program = {.length = 0};
 
     load(&program, offsetof(struct seccomp_data, nr));
+    put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 1);
+    decide(&program, SECCOMP_RET_ERRNO | EPERM);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 2, 0);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 1, 0);
     decide(&program, SECCOMP_RET_ALLOW);

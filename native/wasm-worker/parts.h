@@ -169,6 +169,12 @@ _Noreturn void run_request(const struct guests *guests, struct tally *tally, con
 void confine(const struct request *request, struct tally *tally);
 void forbid_new_code(void);
 
+// data.c: what RLIMIT_DATA bounds.
+bool limit_memory(const struct request *request);
+void end_compiling(const struct request *request);
+void note_data(void);
+uint64_t unwatched_data(uint64_t watched);
+
 // landlock.c: the version in force, 0 for none.
 int restrict_files(const struct request *request);
 
@@ -190,6 +196,7 @@ void own_pages(enum guest guest);
 void prepare_pages(enum guest guest, struct tally *tally);
 void *first_memory(size_t *length);
 void refuse_for_memory(void);
+void count_unwatched(enum how how, const char *text);
 
 // ledger.c: an account for each file that the run made or made larger.
 struct account {
@@ -231,7 +238,7 @@ void guest_path(int descriptor, const char *name, char *into, size_t size);
 
 // wasi.c
 void give_wasi(wasmtime_context_t *context, const struct request *request);
-wasmtime_store_t *make_store(const struct guests *guests);
+wasmtime_store_t *make_store(const struct guests *guests, uint64_t memory);
 
 // seed.c
 void make_seed(struct guests *guests, enum guest guest);

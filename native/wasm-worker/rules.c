@@ -81,4 +81,5 @@ void fill_rules(unsigned char rules[CALLS], const struct needs *needs)
     rules[SYS_tgkill] = RULE_OWN_SIGNAL;
     rules[SYS_fcntl] = RULE_DESCRIPTOR;
     rules[SYS_ioctl] = RULE_DEVICE;
+    rules[SYS_prlimit64] = RULE_OWN_LIMITS;
 }

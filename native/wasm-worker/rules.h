@@ -25,6 +25,7 @@ enum rule {
     RULE_OWN_SIGNAL,
     RULE_DESCRIPTOR, // fcntl
     RULE_DEVICE,     // ioctl
+    RULE_OWN_LIMITS, // prlimit64, while a module is compiled: lowered then
 };
 
 enum { CALLS = 512 };

@@ -31,7 +31,7 @@ class Quota(unittest.TestCase):
                 asked=limits(disk=asked.pop("disk", QUOTA), **asked),
             )
             self.assertEqual("", worker.logged())
-        self.assertEqual((EXIT, ""), (ended.how, ended.text))
+        self.assertEqual((EXIT, ""), (ended.how, ended.text), ended)
         return ended
 
     def within(self, program: Program, **asked) -> Ended:
