@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -13,19 +12,6 @@
 enum { BLOCK = 4096, NAME_AT_MOST = 4 * BLOCK }; // what a directory grows by for one name
 
 static struct tally *tally;
-static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
-
-// Once, in the parent.
-void find_image_device(void)
-{
-    struct stat image;
-    int descriptor = (int)syscall(SYS_memfd_create, "image", 1);
-    if (descriptor >= 0 && fstat(descriptor, &image) == 0) {
-        image_device = image.st_dev;
-    }
-    close(descriptor);
-}
-
 void prepare_disk(const struct request *request, struct tally *shared)
 {
     tally = shared;
@@ -125,7 +111,7 @@ long watched_write(long number, const long *a)
     int descriptor = (int)a[0];
     long result;
 
-    if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode) || before.st_dev == image_device) {
+    if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode)) {
         return pass(number, a);
     }
     lock_usage();
@@ -150,7 +136,7 @@ long watched_size(long number, const long *a)
     int descriptor = (int)a[0];
     long result;
 
-    if (fstat(descriptor, &before) != 0 || before.st_dev == image_device) {
+    if (fstat(descriptor, &before) != 0) {
         return pass(number, a);
     }
     lock_usage();
@@ -207,23 +193,9 @@ static void charge_parent(const struct parent *parent)
     }
 }
 
-struct opening {
-    long number;
-    const long *arguments;
-    uint64_t flags;
-};
-
-static long open_with(const struct opening *opening, uint64_t flags)
+static long open_with(const long *a, long flags)
 {
-    const long *a = opening->arguments;
-
-    if (opening->number == SYS_openat) {
-        return gated_call(SYS_openat, a[0], a[1], (long)flags, (flags & O_CREAT) != 0 ? a[3] : 0, 0, 0);
-    }
-    struct open_how how = *(const struct open_how *)a[2];
-    how.flags = flags;
-    how.mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? how.mode : 0;
-    return gated_call(SYS_openat2, a[0], a[1], (long)&how, sizeof how, 0, 0);
+    return gated_call(SYS_openat, a[0], a[1], flags, (flags & O_CREAT) != 0 ? a[3] : 0, 0, 0);
 }
 
 // No room for a name: too many of them, or no block for what holds them.
@@ -236,18 +208,18 @@ static long no_room_for_name(int directory, const char *name)
 }
 
 // An existing file is opened first: only what did not exist is a file more.
-static long open_or_make(const struct opening *opening, uint64_t flags)
+static long open_or_make(const long *a, long flags)
 {
-    int directory = (int)opening->arguments[0];
-    const char *name = (const char *)opening->arguments[1];
+    int directory = (int)a[0];
+    const char *name = (const char *)a[1];
     struct parent parent;
     struct stat file, named;
 
     if ((flags & O_CREAT) == 0) {
-        return open_with(opening, flags);
+        return open_with(a, flags);
     }
     if ((flags & O_EXCL) == 0) {
-        long existing = open_with(opening, flags & ~(uint64_t)O_CREAT);
+        long existing = open_with(a, flags & ~(long)O_CREAT);
         if (existing != -ENOENT) {
             return existing;
         }
@@ -257,7 +229,7 @@ static long open_or_make(const struct opening *opening, uint64_t flags)
         return full;
     }
     look_at_parent(&parent, directory, name);
-    long made = open_with(opening, flags);
+    long made = open_with(a, flags);
     if (made >= 0 && fstat((int)made, &file) == 0) {
         count_name(&file, true);
         // A link that led nowhere can lead to another directory.
@@ -279,23 +251,19 @@ static void truncate_opened(int descriptor)
     }
 }
 
-long watched_open(long number, const long *a)
+long watched_open(const long *a)
 {
-    struct opening opening = {.number = number, .arguments = a};
+    long flags = (int)a[2];
 
-    if (number == SYS_openat2 && (size_t)a[3] != sizeof(struct open_how)) {
-        return -E2BIG;
-    }
-    opening.flags = number == SYS_openat ? (uint64_t)(unsigned)a[2] : ((const struct open_how *)a[2])->flags;
-    if ((opening.flags & O_TMPFILE) == O_TMPFILE) {
+    if ((flags & O_TMPFILE) == O_TMPFILE) {
         return -EOPNOTSUPP; // a file without a name
     }
-    if ((opening.flags & (O_CREAT | O_TRUNC)) == 0) {
-        return pass(number, a);
+    if ((flags & (O_CREAT | O_TRUNC)) == 0) {
+        return pass(SYS_openat, a);
     }
     lock_usage();
-    long descriptor = open_or_make(&opening, opening.flags & ~(uint64_t)O_TRUNC);
-    if (descriptor >= 0 && (opening.flags & O_TRUNC) != 0) {
+    long descriptor = open_or_make(a, flags & ~(long)O_TRUNC);
+    if (descriptor >= 0 && (flags & O_TRUNC) != 0) {
         truncate_opened((int)descriptor);
     }
     unlock_usage();

@@ -83,11 +83,26 @@ static void refuse_code(struct program *program, bool makes_code)
     }
 }
 
+// The gate is no way round it. A mode means something only where a file is made.
+static void refuse_set_id(struct program *program)
+{
+    const uint32_t makes = O_CREAT | (O_TMPFILE & ~O_DIRECTORY);
+
+    load_argument(program, 2);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, makes, 0, 3);
+    load_argument(program, 3);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, S_ISUID | S_ISGID, 0, 1);
+    decide(program, SECCOMP_RET_ERRNO | EPERM);
+}
+
 static void put_watched(struct program *program, enum rule rule, const struct needs *needs)
 {
     switch (rule) {
     case RULE_MAP:
         refuse_code(program, needs->makes_code);
+        if (!needs->in_parent) {
+            when(program, 3, MAP_SHARED, MAP_SHARED, SECCOMP_RET_ERRNO | EPERM);
+        }
         // 4 GiB and more: the reservation for a linear memory.
         load(program, offsetof(struct seccomp_data, args) + 8 + 4);
         put(program, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
@@ -106,6 +121,7 @@ static void put_watched(struct program *program, enum rule rule, const struct ne
         break;
     case RULE_OPEN:
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
+        refuse_set_id(program);
         break;
     default:
         break;
@@ -131,6 +147,12 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
     case RULE_OPEN_TO_READ:
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | EROFS);
+        break;
+    case RULE_CLOSE:
+        load_argument(program, 0);
+        put(program, BPF_JMP | BPF_JGT | BPF_K, STATUS_DESCRIPTOR, 0, 1);
+        decide(program, SECCOMP_RET_ALLOW);
+        decide(program, SECCOMP_RET_ERRNO | EPERM);
         break;
     case RULE_THREAD:
         when(program, 0, CLONE_JUDGED, CLONE_A_THREAD, SECCOMP_RET_ALLOW);
@@ -228,7 +250,7 @@ bool install_call_filter(bool makes_code, bool writes_files)
 // which is to the same effect.
 bool install_memory_filter(void)
 {
-    const struct needs needs = {.makes_code = true};
+    const struct needs needs = {.makes_code = true, .in_parent = true};
     const struct range ranges[] = {
         {0, RULE_ALLOW},
         {SYS_mmap, RULE_MAP},

@@ -224,11 +224,10 @@ void release_name(const struct stat *file);
 uint64_t room_for(uint64_t wanted);
 
 // disk.c: what is written against its limits.
-void find_image_device(void);
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
 long watched_size(long number, const long *arguments);
-long watched_open(long number, const long *arguments);
+long watched_open(const long *arguments);
 long watched_making(long number, const long *arguments);
 long watched_removal(long number, const long *arguments);
 
