@@ -9,6 +9,9 @@
 #include <sys/syscall.h>
 #include <ucontext.h>
 
+#ifndef SYS_openat2
+#define SYS_openat2 437
+#endif
 #ifndef SYS_fallocate
 #define SYS_fallocate 285
 #endif
@@ -30,7 +33,8 @@ static long answer(long number, const long *arguments)
     case SYS_fallocate:
         return watched_size(number, arguments);
     case SYS_openat:
-        return watched_open(arguments);
+    case SYS_openat2:
+        return watched_open(number, arguments);
     case SYS_mkdirat:
     case SYS_symlinkat:
     case SYS_linkat:

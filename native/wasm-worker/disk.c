@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -193,9 +194,23 @@ static void charge_parent(const struct parent *parent)
     }
 }
 
-static long open_with(const long *a, long flags)
+struct opening {
+    long number;
+    const long *arguments;
+    struct open_how how;
+};
+
+static long open_with(const struct opening *opening, uint64_t flags)
 {
-    return gated_call(SYS_openat, a[0], a[1], flags, (flags & O_CREAT) != 0 ? a[3] : 0, 0, 0);
+    const long *a = opening->arguments;
+    struct open_how how = opening->how;
+
+    how.flags = flags;
+    how.mode = (flags & O_CREAT) != 0 ? how.mode : 0;
+    if (opening->number == SYS_openat) {
+        return gated_call(SYS_openat, a[0], a[1], (long)flags, (long)how.mode, 0, 0);
+    }
+    return gated_call(SYS_openat2, a[0], a[1], (long)&how, sizeof how, 0, 0);
 }
 
 // No room for a name: too many of them, or no block for what holds them.
@@ -208,18 +223,18 @@ static long no_room_for_name(int directory, const char *name)
 }
 
 // An existing file is opened first: only what did not exist is a file more.
-static long open_or_make(const long *a, long flags)
+static long open_or_make(const struct opening *opening, uint64_t flags)
 {
-    int directory = (int)a[0];
-    const char *name = (const char *)a[1];
+    int directory = (int)opening->arguments[0];
+    const char *name = (const char *)opening->arguments[1];
     struct parent parent;
     struct stat file, named;
 
     if ((flags & O_CREAT) == 0) {
-        return open_with(a, flags);
+        return open_with(opening, flags);
     }
     if ((flags & O_EXCL) == 0) {
-        long existing = open_with(a, flags & ~(long)O_CREAT);
+        long existing = open_with(opening, flags & ~(uint64_t)O_CREAT);
         if (existing != -ENOENT) {
             return existing;
         }
@@ -229,7 +244,7 @@ static long open_or_make(const long *a, long flags)
         return full;
     }
     look_at_parent(&parent, directory, name);
-    long made = open_with(a, flags);
+    long made = open_with(opening, flags);
     if (made >= 0 && fstat((int)made, &file) == 0) {
         count_name(&file, true);
         // A link that led nowhere can lead to another directory.
@@ -251,18 +266,30 @@ static void truncate_opened(int descriptor)
     }
 }
 
-long watched_open(const long *a)
+long watched_open(long number, const long *a)
 {
-    long flags = (int)a[2];
+    struct opening opening = {.number = number, .arguments = a};
 
+    if (number == SYS_openat2 && (size_t)a[3] != sizeof opening.how) {
+        return -E2BIG;
+    }
+    if (number == SYS_openat2) {
+        opening.how = *(const struct open_how *)a[2];
+    } else {
+        opening.how = (struct open_how){.flags = (uint64_t)(unsigned)a[2], .mode = (uint64_t)(unsigned)a[3]};
+    }
+    uint64_t flags = opening.how.flags;
     if ((flags & O_TMPFILE) == O_TMPFILE) {
         return -EOPNOTSUPP; // a file without a name
     }
     if ((flags & (O_CREAT | O_TRUNC)) == 0) {
-        return pass(SYS_openat, a);
+        return open_with(&opening, flags);
+    }
+    if ((flags & O_CREAT) != 0 && (opening.how.mode & (S_ISUID | S_ISGID)) != 0) {
+        return -EPERM; // the filter sees this of openat
     }
     lock_usage();
-    long descriptor = open_or_make(a, flags & ~(long)O_TRUNC);
+    long descriptor = open_or_make(&opening, flags & ~(uint64_t)O_TRUNC);
     if (descriptor >= 0 && (flags & O_TRUNC) != 0) {
         truncate_opened((int)descriptor);
     }

@@ -227,7 +227,7 @@ uint64_t room_for(uint64_t wanted);
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
 long watched_size(long number, const long *arguments);
-long watched_open(const long *arguments);
+long watched_open(long number, const long *arguments);
 long watched_making(long number, const long *arguments);
 long watched_removal(long number, const long *arguments);
 

@@ -73,9 +73,9 @@ void fill_rules(unsigned char rules[CALLS], const struct needs *needs)
     set_all(rules, changes, sizeof changes / sizeof changes[0], writes ? RULE_WATCH : RULE_READ_ONLY);
     rules[SYS_write] = rules[SYS_writev] = writes ? RULE_OUTPUT : RULE_ALLOW;
     rules[SYS_openat] = writes ? RULE_OPEN : RULE_OPEN_TO_READ;
-    // Its flags and mode lie in memory, where no filter looks. Without it the library goes from directory to directory;
-    // where nothing is writable Landlock sees to it.
-    rules[SYS_openat2] = writes ? RULE_ABSENT : RULE_ALLOW;
+    // Its flags and mode lie in memory, where no filter looks: the handler does, and where nothing is writable Landlock
+    // sees to it. Without this call (ENOSYS) the library finds no file of a given directory's own name.
+    rules[SYS_openat2] = writes ? RULE_WATCH : RULE_ALLOW;
     rules[SYS_close] = RULE_CLOSE;
     rules[SYS_mmap] = RULE_MAP;
     rules[SYS_mprotect] = RULE_PROTECT;
