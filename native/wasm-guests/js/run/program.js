@@ -48,7 +48,7 @@ function start(request) {
   try {
     const source = sourceOf(request);
     const file = request.filename;
-    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && esm.isModule(source) && !compiles(source));
+    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && !compiles(source) && esm.isModule(source));
     if (main.isModule) {
       main.isDone = false;
       esm.run(file, source).then(() => { main.isDone = true; }, (error) => { main.isDone = true; onError(error); });
