@@ -5,11 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { BLOCK = 4096 };
+enum { BLOCK = 4096, NAME_AT_MOST = 4 * BLOCK }; // what a directory grows by for one name
 
 static struct tally *tally;
 static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
@@ -153,7 +154,9 @@ long watched_size(long number, const long *a)
         return pass(number, a);
     }
     lock_usage();
-    if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
+    if (number == SYS_fallocate && (a[1] & ~FALLOC_FL_KEEP_SIZE) != 0) {
+        result = -EOPNOTSUPP; // moving and sharing blocks
+    } else if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
         result = no_space(descriptor, NULL, false);
     } else {
         result = pass(number, a);
@@ -165,9 +168,43 @@ long watched_size(long number, const long *a)
     return result;
 }
 
-static bool no_more_files(void)
+// The directory that a name is in, as it was before the name was made: it may grow by it.
+struct parent {
+    bool seen;
+    int directory;
+    char path[PATH_BYTES];
+    struct stat before;
+};
+
+static void look_at_parent(struct parent *parent, int directory, const char *name)
 {
-    return tally->limits.files != 0 && atomic_load(&tally->files) >= tally->limits.files;
+    size_t length = strnlen(name, sizeof parent->path);
+
+    while (length > 1 && name[length - 1] == '/') {
+        length--; // mkdir takes such a name
+    }
+    while (length > 0 && name[length - 1] != '/') {
+        length--;
+    }
+    parent->directory = directory;
+    parent->seen = length < sizeof parent->path;
+    if (!parent->seen) {
+        return;
+    }
+    memcpy(parent->path, name, length);
+    parent->path[length] = 0;
+    parent->seen = fstatat(directory, parent->path, &parent->before, AT_EMPTY_PATH) == 0;
+}
+
+static void charge_parent(const struct parent *parent)
+{
+    struct stat after;
+
+    if (parent->seen && fstatat(parent->directory, parent->path, &after, AT_EMPTY_PATH) == 0) {
+        charge_growth(&parent->before, &after);
+    } else {
+        charge_unseen(NAME_AT_MOST);
+    }
 }
 
 struct opening {
@@ -189,9 +226,23 @@ static long open_with(const struct opening *opening, uint64_t flags)
     return gated_call(SYS_openat2, a[0], a[1], (long)&how, sizeof how, 0, 0);
 }
 
+// No room for a name: too many of them, or no block for what holds them.
+static long no_room_for_name(int directory, const char *name)
+{
+    if (tally->limits.files != 0 && atomic_load(&tally->files) >= tally->limits.files) {
+        return no_space(directory, name, true);
+    }
+    return room_for(BLOCK) < BLOCK ? no_space(directory, name, false) : 0;
+}
+
 // An existing file is opened first: only what did not exist is a file more.
 static long open_or_make(const struct opening *opening, uint64_t flags)
 {
+    int directory = (int)opening->arguments[0];
+    const char *name = (const char *)opening->arguments[1];
+    struct parent parent;
+    struct stat file, named;
+
     if ((flags & O_CREAT) == 0) {
         return open_with(opening, flags);
     }
@@ -201,12 +252,18 @@ static long open_or_make(const struct opening *opening, uint64_t flags)
             return existing;
         }
     }
-    if (no_more_files()) {
-        return no_space((int)opening->arguments[0], (const char *)opening->arguments[1], true);
+    long full = no_room_for_name(directory, name);
+    if (full != 0) {
+        return full;
     }
+    look_at_parent(&parent, directory, name);
     long made = open_with(opening, flags);
-    if (made >= 0) {
-        count_file(1);
+    if (made >= 0 && fstat((int)made, &file) == 0) {
+        count_name(&file, true);
+        // A link that led nowhere can lead to another directory.
+        parent.seen = parent.seen && fstatat(directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+                      named.st_dev == file.st_dev && named.st_ino == file.st_ino;
+        charge_parent(&parent);
     }
     return made;
 }
@@ -250,43 +307,68 @@ long watched_making(long number, const long *a)
 {
     int directory = (int)(number == SYS_mkdirat ? a[0] : number == SYS_symlinkat ? a[1] : a[2]);
     const char *name = (const char *)(number == SYS_mkdirat ? a[1] : number == SYS_symlinkat ? a[2] : a[3]);
+    struct parent parent;
     struct stat made;
-    long result;
 
     lock_usage();
-    if (no_more_files()) {
-        result = no_space(directory, name, true);
-    } else if (number != SYS_linkat && room_for(BLOCK) < BLOCK) {
-        result = no_space(directory, name, false);
-    } else {
-        result = pass(number, a);
-    }
+    long result = no_room_for_name(directory, name);
     if (result == 0) {
-        count_file(1);
-        if (number != SYS_linkat && fstatat(directory, name, &made, AT_SYMLINK_NOFOLLOW) == 0) {
-            charge((int64_t)occupied(&made));
+        look_at_parent(&parent, directory, name);
+        result = pass(number, a);
+        if (result == 0 && fstatat(directory, name, &made, AT_SYMLINK_NOFOLLOW) == 0) {
+            count_name(&made, number != SYS_linkat);
+            charge_parent(&parent);
         }
     }
     unlock_usage();
     return result;
 }
 
-// unlinkat removes a name; renameat the one it replaces.
-long watched_removal(long number, const long *a)
+// A name goes, and with it perhaps its file.
+static long remove_name(const long *a)
 {
-    int directory = (int)(number == SYS_unlinkat ? a[0] : a[2]);
-    const char *name = (const char *)(number == SYS_unlinkat ? a[1] : a[3]);
-    struct stat before, source;
+    struct stat before;
+    bool was = fstatat((int)a[0], (const char *)a[1], &before, AT_SYMLINK_NOFOLLOW) == 0;
+    long result = pass(SYS_unlinkat, a);
 
-    lock_usage();
-    bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
-    bool same = number != SYS_unlinkat && was &&
-                fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
-                source.st_dev == before.st_dev && source.st_ino == before.st_ino;
-    long result = number == SYS_renameat2 && (a[4] & ~1L) != 0 ? -EINVAL : pass(number, a);
-    if (result == 0 && was && !same) {
+    if (result == 0 && was) {
         release_name(&before);
     }
+    return result;
+}
+
+// The name it replaces goes; a new one may make its directory grow.
+static long rename_file(long number, const long *a)
+{
+    int directory = (int)a[2];
+    const char *name = (const char *)a[3];
+    struct parent parent;
+    struct stat before, source;
+    bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
+    bool same = was && fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
+                source.st_dev == before.st_dev && source.st_ino == before.st_ino;
+
+    if (number == SYS_renameat2 && (a[4] & ~1L) != 0) {
+        return -EINVAL;
+    }
+    if (!was && room_for(BLOCK) < BLOCK) {
+        return no_space(directory, name, false);
+    }
+    look_at_parent(&parent, directory, name);
+    long result = pass(number, a);
+    if (result == 0) {
+        charge_parent(&parent);
+        if (was && !same) {
+            release_name(&before);
+        }
+    }
+    return result;
+}
+
+long watched_removal(long number, const long *a)
+{
+    lock_usage();
+    long result = number == SYS_unlinkat ? remove_name(a) : rename_file(number, a);
     unlock_usage();
     return result;
 }

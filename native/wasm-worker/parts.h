@@ -92,14 +92,16 @@ struct tally {
 };
 
 struct tally *make_tally(void);
+bool keep_tally(struct tally *tally);
 void release_tally(struct tally *tally);
+void *own_memory(size_t size);
+void release_memory(void *pages, size_t size);
 void raise_to(atomic_uint_least64_t *peak, uint64_t value);
 
-// reply.c: fields for the engine.
+// reply.c: fields for the engine, in memory for REPLY_MAX bytes that no child gets.
 struct fields {
     unsigned char *bytes;
     size_t length;
-    size_t room;
 };
 
 void add_field(struct fields *fields, uint16_t tag, const void *bytes, size_t length);
@@ -189,14 +191,28 @@ void prepare_pages(enum guest guest, struct tally *tally);
 void *first_memory(size_t *length);
 void refuse_for_memory(void);
 
+// ledger.c: an account for each file that the run made or made larger.
+struct account {
+    dev_t device;
+    ino_t inode;
+    uint64_t bytes; // charged, and not given back
+    uint32_t names; // made, and not removed
+    bool is_orphan; // no name is left, but somebody has it open
+};
+
+struct account *find_account(dev_t device, ino_t inode);
+struct account *open_account(dev_t device, ino_t inode);
+void close_account(struct account *account);
+
 // usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
 void prepare_usage(struct tally *tally);
 void lock_usage(void);
 void unlock_usage(void);
 uint64_t occupied(const struct stat *file);
-void charge(int64_t bytes);
+void charge_growth(const struct stat *before, const struct stat *after);
 void charge_change(const struct stat *before, int descriptor);
-void count_file(int64_t by);
+void charge_unseen(uint64_t bytes);
+void count_name(const struct stat *file, bool is_new);
 void release_name(const struct stat *file);
 uint64_t room_for(uint64_t wanted);
 

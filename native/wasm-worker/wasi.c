@@ -2,6 +2,7 @@
 // sockets, which is what WASI has without being asked for more.
 #include "parts.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 enum { TABLE_ELEMENTS_MAX = 1 << 20, INSTANCES_MAX = 1000, TABLES_MAX = 1000, MEMORIES_MAX = 100 };
@@ -18,7 +19,7 @@ static void give_directories(wasi_config_t *wasi, const struct request *request)
     }
 }
 
-void give_wasi(wasmtime_context_t *context, const struct request *request)
+static void give_all(wasmtime_context_t *context, const struct request *request)
 {
     char text[TEXT_MAX];
     wasi_config_t *wasi = library.wasi_config_new();
@@ -37,6 +38,32 @@ void give_wasi(wasmtime_context_t *context, const struct request *request)
     if (error != NULL) {
         error_text(error, text, sizeof text);
         refuse(text, NULL);
+    }
+}
+
+struct gift {
+    wasmtime_context_t *context;
+    const struct request *request;
+};
+
+static void *give_on_thread(void *data)
+{
+    const struct gift *gift = data;
+
+    give_all(gift->context, gift->request);
+    return NULL;
+}
+
+// On a thread of its own: random numbers of WASI begin with the library's generator of this thread. That of our only
+// thread was begun in the parent, for its seeds, so that every fork would draw the same; a new thread's begins with the
+// kernel's.
+void give_wasi(wasmtime_context_t *context, const struct request *request)
+{
+    struct gift gift = {.context = context, .request = request};
+    pthread_t thread;
+
+    if (pthread_create(&thread, NULL, give_on_thread, &gift) != 0 || pthread_join(thread, NULL) != 0) {
+        refuse("no thread to draw random numbers on", NULL);
     }
 }
 

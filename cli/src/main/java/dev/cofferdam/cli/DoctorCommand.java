@@ -53,9 +53,12 @@ final class DoctorCommand implements Subcommand {
               text.append("          -> ").append(Printable.of(remedy.line())).append('\n'));
     }
     return text.append(
-            checkup.ready()
+            checkup.ofAnyProgram()
                 ? "Runs are possible on this host.\n"
-                : "Runs are not possible on this host yet: see the lines with '!'.\n")
+                : checkup.ready()
+                    ? "Python, JavaScript and .wasm run on this host, by wasm; for any other program see"
+                        + " the lines with '!'.\n"
+                    : "Runs are not possible on this host yet: see the lines with '!'.\n")
         .toString();
   }
 }

@@ -30,8 +30,9 @@ final class Training {
     Main.execute(console, "run", "-m", "1", args[0]);
     readFlags(console, args[0]);
     PsCommand.json(List.of());
-    // Without root or runc they are refused, and what leads there is trained nevertheless.
+    // Without root, runc or guests they are refused, and what leads there is trained nevertheless.
     Main.execute(console, "run", args[0]);
+    Main.execute(console, "run", "--runtime", "wasm", args[0]);
     Main.execute(console, "run", "--json", "--", "false");
   }
 

@@ -14,9 +14,22 @@ public record Checkup(List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /// Whether runs are possible on this host as it is.
+  /// Whether runs are possible on this host as it is, if only as WebAssembly.
   public boolean ready() {
+    return ofAnyProgram() || findings.stream().anyMatch(Checkup::isUsableWasm);
+  }
+
+  /// Whether any program can run.
+  public boolean ofAnyProgram() {
     return findings.stream().noneMatch(Finding::blocks);
+  }
+
+  private static boolean isUsableWasm(Finding finding) {
+    return finding.subject().equals(WasmCheck.SUBJECT)
+        && switch (finding.status()) {
+          case OK, LIMITED -> true;
+          case MISSING, BROKEN -> false;
+        };
   }
 
   /// What makes runs impossible.

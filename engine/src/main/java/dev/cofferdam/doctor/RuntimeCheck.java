@@ -30,7 +30,8 @@ final class RuntimeCheck {
             .toList();
     List<Finding> runscs = RunscCheck.examine(host, config);
     var findings = new ArrayList<Finding>();
-    findings.add(defaultRuntime(usable(runscs), usable(runcs)));
+    Finding wasm = WasmCheck.examine(host, config);
+    findings.add(defaultRuntime(usable(runscs), usable(runcs), usable(List.of(wasm))));
     findings.addAll(runscs);
     findings.addAll(
         runcs.isEmpty()
@@ -40,6 +41,7 @@ final class RuntimeCheck {
                     "not found; the fastest runtime, for runs that may share the host's kernel",
                     Packages.of(host).install(Packages.Item.RUNC)))
             : runcs);
+    findings.add(wasm);
     findings.add(later(host, "firecracker", "microVMs"));
     findings.add(later(host, "qemu-system-x86_64", "microVMs"));
     findings.add(kvm(host));
@@ -56,14 +58,23 @@ final class RuntimeCheck {
   }
 
   /// What a run without `--runtime` takes.
-  private static Finding defaultRuntime(boolean runsc, boolean runc) {
+  private static Finding defaultRuntime(boolean runsc, boolean runc, boolean wasm) {
     String subject = "default runtime";
     if (runsc) {
       return Finding.ok(
           subject,
           "auto takes runsc; usable: runsc"
               + (runc ? ", runc" : "")
-              + " (microvm and wasm are not part of this version)");
+              + (wasm ? ", wasm" : "")
+              + " (microvm is not part of this version)");
+    }
+    if (wasm) {
+      return Finding.limited(
+          subject,
+          "auto takes wasm, for Python, JavaScript and .wasm only; usable: "
+              + (runc ? "runc, " : "")
+              + "wasm",
+          Remedy.words("'cofferdam setup' installs runsc, which runs any program"));
     }
     return runc
         ? Finding.needed(

@@ -15,12 +15,15 @@ import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -114,19 +117,69 @@ class SelectionTest {
         RunStreams.captured());
   }
 
+  /// Without a runtime that takes it, Python runs as WebAssembly, which is said, and what is no
+  /// program of a guest's does not run.
+  @Test
+  void withoutRunscAScriptRunsOnWasm(@TempDir Path state) {
+    var said = new ArrayList<String>();
+    Path wasm = program(RuntimeName.WASM);
+    try (Cofferdam engine =
+        Cofferdam.open(config(program(RuntimeName.RUNC), MISSING, wasm, state, said::add))) {
+      SandboxSpec script = Harness.pythonSpec("print('hello')");
+      Result result = engine.run(script, RunStreams.captured());
+      assertThat(result.runtime()).isEqualTo(RuntimeName.WASM);
+      assertThat(result.isolation().reason()).contains("no stronger one is usable");
+      assertThat(result.stdout().toText()).isEqualTo("hello\n");
+      engine.run(script, RunStreams.captured());
+      assertThat(said).singleElement().asString().contains("runsc", "cofferdam setup");
+      assertThatThrownBy(() -> run(engine, AUTO))
+          .isInstanceOfSatisfying(
+              CofferdamException.class,
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE));
+      // Nor what wasm would have to leave out.
+      SandboxSpec limited = script.withLimits(TestLimits.writing(1 << 20, false));
+      assertThatThrownBy(() -> engine.run(limited, RunStreams.captured()))
+          .hasMessageContaining("disk throughput");
+    }
+  }
+
+  @Test
+  void aModuleRunsOnWasmWhateverElseThereIs() {
+    EngineConfig host = EngineConfig.ofHost();
+    try (Cofferdam engine =
+        Cofferdam.open(
+            config(
+                program(RuntimeName.RUNC),
+                program(RuntimeName.RUNSC),
+                program(RuntimeName.WASM),
+                host.stateDirectory(),
+                line -> {}))) {
+      Result result = engine.run(WasmModules.HELLO.spec(), RunStreams.captured());
+      assertThat(result.runtime()).isEqualTo(RuntimeName.WASM);
+      SandboxSpec elsewhere = WasmModules.HELLO.spec().withRuntime(RUNSC);
+      assertThatThrownBy(() -> engine.run(elsewhere, RunStreams.captured()))
+          .hasMessageContaining("does not run WebAssembly");
+    }
+  }
+
   private static Cofferdam engine(Path runc, Path runsc) {
     EngineConfig host = EngineConfig.ofHost();
-    return Cofferdam.open(
-        new EngineConfig(
-            host.runtimeDirectory(),
-            host.stateDirectory(),
-            Optional.empty(),
-            Map.of(RuntimeName.RUNC, runc, RuntimeName.RUNSC, runsc)));
+    return Cofferdam.open(config(runc, runsc, MISSING, host.stateDirectory(), line -> {}));
+  }
+
+  private static EngineConfig config(
+      Path runc, Path runsc, Path wasm, Path state, Consumer<String> notices) {
+    return new EngineConfig(
+        EngineConfig.ofHost().runtimeDirectory(),
+        state,
+        Optional.empty(),
+        Map.of(RuntimeName.RUNC, runc, RuntimeName.RUNSC, runsc, RuntimeName.WASM, wasm),
+        notices);
   }
 
   private static Path program(RuntimeName name) {
     Optional<Path> found =
-        RuntimeUnderTest.all()
+        RuntimeUnderTest.withWasm()
             .filter(runtime -> runtime.name() == name)
             .map(RuntimeUnderTest::program)
             .findFirst();

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,6 +94,26 @@ class WasmRunsTest {
     assertThat(first.ending().exitCode()).as(first.stderr().toText()).isZero();
     assertThat(second.ending().exitCode()).as(second.stderr().toText()).isZero();
     assertThat(second.stdout()).isNotEqualTo(first.stdout());
+  }
+
+  /// Runs are forks of one process, in which a generator may have been begun already.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "python3 | -c | import os, random; print(os.urandom(8).hex(), random.random())",
+        "python3 | -c | import uuid, secrets; print(uuid.uuid4(), secrets.token_hex(4))",
+        "node | -e | console.log(Math.random(), crypto.randomUUID())"
+      })
+  void randomNumbersDifferFromRunToRun(String program, String option, String code) {
+    var seen = new HashSet<String>();
+    SandboxSpec spec = SandboxSpec.of(new Program.Command(List.of(program, option, code)));
+    for (int run = 0; run < 4; run++) {
+      Result result = harness.run(spec);
+      assertThat(result.ending().exitCode()).as(result.stderr().toText()).isZero();
+      Stream.of(result.stdout().toText().strip().split(" ", -1))
+          .forEach(word -> assertThat(seen.add(word)).as(word).isTrue());
+    }
   }
 
   @Test

@@ -55,6 +55,7 @@ class DoctorTest {
   void everyRequiredPartBlocksWhenItIsMissing() {
     host.remove("/usr/sbin/runc");
     host.remove(PaperHost.OUR_RUNSC);
+    host.remove(PaperHost.WASM);
     host.remove("/usr/sbin/mkfs.ext4");
     host.remove("/dev/loop-control");
     host.files.put("/proc/sys/kernel/seccomp/actions_avail", "kill errno allow\n");
@@ -204,7 +205,8 @@ class DoctorTest {
   void aRuncThatDoesNotAnswerIsBroken() {
     host.install("/usr/sbin/runc", -1, "did not end within 5 s");
     assertThat(find("runc").status()).isEqualTo(Status.BROKEN);
-    assertThat(find("default runtime").detail()).startsWith("auto takes runsc; usable: runsc (");
+    assertThat(find("default runtime").detail())
+        .startsWith("auto takes runsc; usable: runsc, wasm (");
     assertThat(Doctor.examine(host, CONFIG).ready()).isTrue();
   }
 
@@ -217,7 +219,7 @@ class DoctorTest {
                 "v0.0.0-20260701204157-69c2d17aea96 at /var/lib/cofferdam/tools/runsc,"
                     + " 0.4 years old, systrap"));
     assertThat(find("default runtime").detail())
-        .startsWith("auto takes runsc; usable: runsc, runc");
+        .startsWith("auto takes runsc; usable: runsc, runc, wasm (");
   }
 
   @Test
@@ -247,17 +249,56 @@ class DoctorTest {
     host.outputs.put("/usr/bin/runsc flags", new Host.Output(0, "ptrace (default), kvm"));
     assertThat(find("runsc").status()).isEqualTo(Status.BROKEN);
     assertThat(find("runsc").detail()).endsWith("3.9 years old; without the platform systrap");
+    assertThat(find("default runtime").detail()).startsWith("auto takes wasm");
+    host.remove(PaperHost.WASM);
     assertThat(find("default runtime").blocks()).isTrue();
   }
 
   @Test
   void runcAloneIsNotReadyForTheDefaultRun() {
     host.remove(PaperHost.OUR_RUNSC);
+    host.remove(PaperHost.WASM);
     assertThat(Doctor.examine(host, CONFIG).blockers())
         .singleElement()
         .satisfies(blocker ->
             assertThat(blocker.remedy().orElseThrow().line())
                 .contains("cofferdam setup", "--min-isolation process", "min-isolation = process"));
+  }
+
+  @Test
+  void wasmIsToldWithItsEngineAndItsGuests() {
+    assertThat(find("wasm"))
+        .isEqualTo(
+            Finding.ok(
+                "wasm", "Wasmtime 50.0.1 at /var/lib/cofferdam/wasm; guests: js, python 3.14"));
+    host.files.computeIfPresent(
+        PaperHost.WASM, (file, text) -> text.substring(0, text.indexOf("js ")));
+    assertThat(find("wasm").status()).isEqualTo(Status.LIMITED);
+    assertThat(find("wasm").detail()).endsWith("not built: js (JavaScript)");
+  }
+
+  @Test
+  void whereWasmCanBeBuiltItMakesTheHostReady() {
+    host.remove(PaperHost.WASM);
+    host.remove(PaperHost.OUR_RUNSC);
+    assertThat(find("wasm").status()).isEqualTo(Status.MISSING);
+    assertThat(Doctor.examine(host, CONFIG).ready()).isFalse();
+    host.files.put("/checkout/native/wasm-runtime/build", "");
+    assertThat(find("wasm").detail()).contains("takes cc");
+    host.install("/usr/bin/cc", 0, "");
+    assertThat(find("wasm").remedy().flatMap(Remedy::command))
+        .contains(
+            List.of(
+                "sh",
+                "/checkout/native/wasm-runtime/build",
+                "/var/lib/cofferdam/wasm",
+                "library",
+                "python",
+                "js"));
+    host.files.put("/proc/sys/user/max_user_namespaces", "0\n");
+    Checkup checkup = Doctor.examine(host, CONFIG);
+    assertThat(checkup.ready()).isTrue();
+    assertThat(checkup.ofAnyProgram()).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 /// A host that is only texts. Starts as a Debian 12 with cgroup v2 on which all is well, seen by
 /// root; tests change what they are about.
 final class PaperHost implements Host {
+  static final String WASM = "/var/lib/cofferdam/wasm/ready";
   static final String OUR_RUNSC = "/var/lib/cofferdam/tools/runsc";
 
   final Map<String, String> files = new HashMap<>();
@@ -72,6 +73,14 @@ final class PaperHost implements Host {
     outputs.put(OUR_RUNSC + " flags", new Output(0, "platform: systrap (default), ptrace, kvm"));
     binaries.put(OUR_RUNSC + "\tgvisor.dev/gvisor\t", "v0.0.0-20260701204157-69c2d17aea96");
     install("/usr/sbin/runc", 0, "runc version 1.5.2\nspec: 1.3.0\n");
+    files.put(
+        WASM,
+        """
+        worker /var/lib/cofferdam/wasm/wasm-worker
+        library /var/lib/cofferdam/wasm/wasmtime-50.0.1-d8376d53a3b3.so
+        python /var/lib/cofferdam/wasm/python-3.14-84774db3856a.cwasm
+        js /var/lib/cofferdam/wasm/js-84774db3856a.cwasm
+        """);
   }
 
   void asUser(long uid) {

@@ -25,14 +25,17 @@ public final class SandboxCgroup {
   private final CgroupParent parent;
   private final CgroupLimits limits;
   private final SandboxLayout layout;
+  private final boolean runtime;
 
   /// The limits once they are written and read back.
   private volatile @Nullable InForce inForce;
 
-  private SandboxCgroup(CgroupParent parent, String id, CgroupLimits limits) {
+  private SandboxCgroup(
+      CgroupParent parent, CgroupLimits limits, SandboxLayout layout, boolean runtime) {
     this.parent = parent;
     this.limits = limits;
-    this.layout = SandboxLayout.of(parent, parent.positionOf(id), !limits.io().isEmpty());
+    this.layout = layout;
+    this.runtime = runtime;
   }
 
   /// Makes the directories of a sandbox and, where the kernel lets us this early (version 1), sets
@@ -42,6 +45,19 @@ public final class SandboxCgroup {
   /// @throws CofferdamException LIMIT_UNENFORCEABLE when a limit cannot be set; nothing is left
   ///   then
   public static SandboxCgroup create(CgroupParent parent, String id, CgroupLimits limits) {
+    var layout = SandboxLayout.of(parent, parent.positionOf(id), !limits.io().isEmpty());
+    return create(parent, id, limits, layout, true);
+  }
+
+  /// As [#create], for a program that no runtime's processes stand beside: it begins in the
+  /// [#enclosingDirectories], and there are no others.
+  public static SandboxCgroup createAlone(CgroupParent parent, String id, CgroupLimits limits) {
+    var layout = SandboxLayout.of(parent, parent.positionOf(id), false).withoutRuntime();
+    return create(parent, id, limits, layout, false);
+  }
+
+  private static SandboxCgroup create(
+      CgroupParent parent, String id, CgroupLimits limits, SandboxLayout layout, boolean runtime) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("not a sandbox id");
     }
@@ -49,7 +65,7 @@ public final class SandboxCgroup {
       throw CgroupParent.unenforceable(
           IoSupport.NONE.reason(), "leave out --device-read-bps and its kin");
     }
-    var cgroup = new SandboxCgroup(parent, id, limits);
+    var cgroup = new SandboxCgroup(parent, limits, layout, runtime);
     try {
       cgroup.makeDirectories();
       if (cgroup.layout.program() instanceof ControlFilesV1 early) {
@@ -77,6 +93,11 @@ public final class SandboxCgroup {
     return SandboxLayout.of(parent, parent.positionOf(id), limitsIo).directories();
   }
 
+  /// As [#planned], of [#createAlone].
+  public static List<Path> plannedAlone(CgroupParent parent, String id) {
+    return SandboxLayout.of(parent, parent.positionOf(id), false).withoutRuntime().directories();
+  }
+
   private void makeDirectories() throws IOException {
     for (CgroupTree tree : layout.others()) {
       CgroupFiles.makeDirectories(tree.at(layout.position()));
@@ -86,8 +107,10 @@ public final class SandboxCgroup {
       CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.BOX));
       CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.RUN));
     }
-    for (Path joined : joinDirectories()) {
-      CgroupFiles.makeDirectories(joined);
+    if (runtime) {
+      for (Path joined : joinDirectories()) {
+        CgroupFiles.makeDirectories(joined);
+      }
     }
   }
 

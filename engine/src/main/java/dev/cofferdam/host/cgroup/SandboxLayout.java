@@ -79,6 +79,12 @@ record SandboxLayout(
             cpuTime.at(position).resolve(RUN)));
   }
 
+  /// The same for a program that no runtime's processes stand beside: only where it is limited,
+  /// counted and killed.
+  SandboxLayout withoutRuntime() {
+    return new SandboxLayout(position, adopting, List.of(), true, program);
+  }
+
   /// The hierarchy in which every process of the sandbox is.
   CgroupTree first() {
     return adopting.getFirst();

@@ -84,7 +84,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   public List<String> footprint(SandboxId id, SandboxSpec spec) {
     return host.cgroups()
         .map(parent ->
-            SandboxCgroup.planned(parent, id.value(), false).stream().map(Path::toString).toList())
+            SandboxCgroup.plannedAlone(parent, id.value()).stream().map(Path::toString).toList())
         .orElse(List.of());
   }
 
@@ -185,7 +185,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   private static SandboxCgroup cgroup(CgroupParent parent, SandboxPlan plan) {
     Limits limits = plan.spec().limits();
-    return SandboxCgroup.create(
+    return SandboxCgroup.createAlone(
         parent,
         plan.id().value(),
         new CgroupLimits(
