@@ -108,7 +108,7 @@ final class Artifacts {
     wanted.remove(WORKER);
     wanted.addAll(names);
     var command = new ArrayList<String>();
-    command.addAll(List.of("sh", script(checkout.orElseThrow()).toString(), directory.toString()));
+    command.addAll(List.of("/bin/sh", script(checkout.orElseThrow()).toString(), directory.toString()));
     command.addAll(wanted);
     Deque<String> last = new ArrayDeque<>();
     int status =
@@ -130,6 +130,8 @@ final class Artifacts {
 
   private int run(List<String> command, Consumer<String> line) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // What lies in the caller's directory may be somebody else's.
+    builder.directory(Path.of("/").toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
       Process process = builder.start();
