@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.text.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -60,6 +62,16 @@ final class Artifacts {
     return ready.containsKey(WORKER) && ready.keySet().containsAll(names) && !isStale();
   }
 
+  /// Why what lies there may not be executed; empty where it may.
+  Optional<CofferdamException> unsafe() {
+    try {
+      ready();
+      return Optional.empty();
+    } catch (CofferdamException foreign) {
+      return Optional.of(foreign);
+    }
+  }
+
   /// Why they cannot be built here; empty where they can.
   Optional<String> unbuildable() {
     if (checkout.filter(folder -> Files.exists(script(folder))).isEmpty()) {
@@ -108,7 +120,8 @@ final class Artifacts {
     wanted.remove(WORKER);
     wanted.addAll(names);
     var command = new ArrayList<String>();
-    command.addAll(List.of("/bin/sh", script(checkout.orElseThrow()).toString(), directory.toString()));
+    command.addAll(
+        List.of("/bin/sh", script(checkout.orElseThrow()).toString(), directory.toString()));
     command.addAll(wanted);
     Deque<String> last = new ArrayDeque<>();
     int status =
@@ -154,13 +167,24 @@ final class Artifacts {
     }
   }
 
+  /// What is there, all of it ours: it is executed.
   private Map<String, Path> ready() {
     var found = new HashMap<String, Path>();
+    OwnPlaces.require(directory);
     try {
-      for (String line : Files.readAllLines(directory.resolve(READY))) {
+      Path list = directory.resolve(READY);
+      if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
+        return Map.of();
+      }
+      OwnPlaces.requireFile(list);
+      Path folder = directory.toRealPath();
+      for (String line : Files.readAllLines(list)) {
         String[] words = line.split(" ", 2);
-        if (words.length == 2 && words[1].startsWith("/") && Files.exists(Path.of(words[1]))) {
-          found.put(words[0], Path.of(words[1]));
+        Path file = Path.of(words.length == 2 ? words[1] : "");
+        boolean here = directory.equals(file.getParent()) || folder.equals(file.getParent());
+        if (here && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          OwnPlaces.requireFile(file);
+          found.put(words[0], file);
         }
       }
     } catch (NoSuchFileException none) {

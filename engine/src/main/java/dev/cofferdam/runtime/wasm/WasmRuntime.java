@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.wasm;
 
+import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.Pipe;
@@ -56,6 +57,10 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Availability probe() {
+    Optional<CofferdamException> unsafe = artifacts.unsafe();
+    if (unsafe.isPresent()) {
+      return new Availability.Unusable("wasm: " + unsafe.get().reason(), unsafe.get().remedy());
+    }
     if (artifacts.isReady(List.of("library"))) {
       return new Availability.Usable(artifacts.directory().toString());
     }
