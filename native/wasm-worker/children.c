@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -30,33 +29,66 @@ static void become_child(const struct guests *guests, struct tally *tally, const
     run_request(guests, tally, payload, length, descriptors, count, status);
 }
 
+static void release_child(struct child *child)
+{
+    if (child->tally != NULL) {
+        release_tally(child->tally);
+    }
+    release_fields(&child->reports);
+    release_memory(child, sizeof *child);
+}
+
+// With its tally and its pipe, of which `status` is the child's end; NULL and errno when there is no room for one more.
+static struct child *make_child(uint64_t id, int *status)
+{
+    int ends[2];
+    struct child *child = own_memory(sizeof *child);
+
+    if (child == NULL) {
+        return NULL;
+    }
+    child->tally = make_tally();
+    if (child->tally == NULL || pipe2(ends, O_CLOEXEC) != 0) {
+        int error = errno;
+        release_child(child);
+        errno = error;
+        return NULL;
+    }
+    child->id = id;
+    child->status = ends[0];
+    child->started = now_micros();
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    *status = ends[1];
+    return child;
+}
+
 // NULL and errno when there can be no child.
 struct child *start_child(const struct guests *guests, uint64_t id, const unsigned char *payload, size_t length,
                           const int *descriptors, size_t count)
 {
-    int ends[2];
+    int status;
     pid_t parent = getpid();
-    struct child *child = calloc(1, sizeof *child);
-    struct tally *tally = make_tally();
+    struct child *child = make_child(id, &status);
 
-    if (child == NULL || tally == NULL || pipe2(ends, O_CLOEXEC) != 0) {
-        free(child);
+    if (child == NULL) {
         return NULL;
     }
-    *child = (struct child){.id = id, .status = ends[0], .tally = tally, .started = now_micros()};
-    fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    child->pid = fork();
-    if (child->pid == 0) {
-        become_child(guests, tally, payload, length, descriptors, count, ends[1], parent);
+    struct tally *tally = child->tally; // what the child has of it: `child` is not in its memory
+    pid_t pid = fork();
+    if (pid == 0) {
+        become_child(guests, tally, payload, length, descriptors, count, status, parent);
     }
-    close(ends[1]);
-    if (child->pid < 0) {
-        int error = errno;
-        close(ends[0]);
-        release_tally(tally);
-        free(child);
+    int error = errno;
+    close(status);
+    if (pid < 0) {
+        close(child->status);
+        release_child(child);
         errno = error;
         return NULL;
+    }
+    child->pid = pid;
+    if (!keep_tally(tally)) {
+        kill(pid, SIGKILL); // the next one could write to it
     }
     return child;
 }
@@ -189,11 +221,9 @@ bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros,
     }
     bool sent = send_reply(socket, REPLY_ENDED, child->id, &fields);
     release_fields(&fields);
-    release_fields(&child->reports);
-    release_tally(child->tally);
     if (child->status >= 0) {
         close(child->status);
     }
-    free(child);
+    release_child(child);
     return sent;
 }

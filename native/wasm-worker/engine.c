@@ -13,13 +13,13 @@ wasm_engine_t *make_engine(bool many_threads)
     library.wasmtime_config_max_wasm_stack_set(config, WASM_STACK);
     // Not used, but the library wants it to be no less.
     library.wasmtime_config_async_stack_size_set(config, WASM_STACK + HOST_STACK);
-    // Baseline code: loads on any x86-64, at the same speed as measured.
+    // Baseline code: loads on any x86-64.
     wasmtime_error_t *error = library.wasmtime_config_target_set(config, "x86_64-unknown-linux-gnu");
     if (error != NULL) {
         complain("library: it cannot compile for x86_64-unknown-linux-gnu", NULL);
         _exit(EXIT_LIBRARY);
     }
-    // No epochs and no fuel: their checks cost 1.2 times and interrupt no host call. Who runs too long is killed.
+    // No epochs and no fuel: their checks cost and they interrupt no host call. Who runs too long is killed.
     library.wasmtime_config_parallel_compilation_set(config, many_threads);
     library.wasmtime_config_concurrency_support_set(config, false);
     wasm_engine_t *engine = library.wasm_engine_new_with_config(config);

@@ -1,5 +1,5 @@
 // From rules to a seccomp program. The kernel tries a new program with every call number there is, so that a list of a
-// hundred comparisons takes a third of a millisecond to install; a tree of them takes a fifth of that.
+// hundred comparisons takes long to install (measured 0.35 ms a run); a tree of them takes a third of that.
 #include "parts.h"
 
 #include "rules.h"

@@ -92,14 +92,16 @@ struct tally {
 };
 
 struct tally *make_tally(void);
+bool keep_tally(struct tally *tally);
 void release_tally(struct tally *tally);
+void *own_memory(size_t size);
+void release_memory(void *pages, size_t size);
 void raise_to(atomic_uint_least64_t *peak, uint64_t value);
 
-// reply.c: fields for the engine.
+// reply.c: fields for the engine, in memory for REPLY_MAX bytes that no child gets.
 struct fields {
     unsigned char *bytes;
     size_t length;
-    size_t room;
 };
 
 void add_field(struct fields *fields, uint16_t tag, const void *bytes, size_t length);

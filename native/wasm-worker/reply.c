@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -11,23 +10,17 @@
 void add_field(struct fields *fields, uint16_t tag, const void *bytes, size_t length)
 {
     struct field field = {.tag = tag, .length = (uint32_t)length};
-    size_t needed = fields->length + sizeof field + length;
 
-    if (needed > REPLY_MAX) {
-        return;
+    if (fields->bytes == NULL) {
+        fields->bytes = own_memory(REPLY_MAX);
     }
-    if (needed > fields->room) {
-        size_t room = needed * 2;
-        unsigned char *grown = realloc(fields->bytes, room);
-        if (grown == NULL) {
-            return;
-        }
-        fields->bytes = grown;
-        fields->room = room;
+    if (fields->bytes == NULL || length > REPLY_MAX - sizeof field ||
+        fields->length > REPLY_MAX - sizeof field - length) {
+        return;
     }
     memcpy(fields->bytes + fields->length, &field, sizeof field);
     memcpy(fields->bytes + fields->length + sizeof field, bytes, length);
-    fields->length = needed;
+    fields->length += sizeof field + length;
 }
 
 void add_number(struct fields *fields, uint16_t tag, uint32_t number)
@@ -38,20 +31,17 @@ void add_number(struct fields *fields, uint16_t tag, uint32_t number)
 // All of another's, whole or not at all.
 void append_fields(struct fields *fields, const struct fields *more)
 {
-    size_t needed = fields->length + more->length;
-    unsigned char *grown = needed > REPLY_MAX ? NULL : realloc(fields->bytes, needed);
-
-    if (grown != NULL) {
-        fields->bytes = grown;
-        fields->room = needed;
-        memcpy(grown + fields->length, more->bytes, more->length);
-        fields->length = needed;
+    if (fields->bytes != NULL && more->length <= REPLY_MAX - fields->length) {
+        memcpy(fields->bytes + fields->length, more->bytes, more->length);
+        fields->length += more->length;
     }
 }
 
 void release_fields(struct fields *fields)
 {
-    free(fields->bytes);
+    if (fields->bytes != NULL) {
+        release_memory(fields->bytes, REPLY_MAX);
+    }
     *fields = (struct fields){0};
 }
 
@@ -105,6 +95,7 @@ static void add_own(struct fields *fields, const char *kind, uint64_t limit, uin
                           (unsigned long long)limit, (unsigned long long)refused, rest);
 
     add_field(fields, ENDED_OWN_REPORT, text, (size_t)length);
+    explicit_bzero(text, sizeof text);
 }
 
 static void add_disk(struct fields *fields, const char *kind, uint64_t limit, uint64_t refused, const char *path)
@@ -115,6 +106,9 @@ static void add_disk(struct fields *fields, const char *kind, uint64_t limit, ui
     snprintf(rest, sizeof rest, ",\"errno\":\"ENOSPC\"%s%s%s", escaped[0] != 0 ? ",\"path\":\"" : "", escaped,
              escaped[0] != 0 ? "\"" : "");
     add_own(fields, kind, limit, refused, rest);
+    // The stack, too, is what the next child gets.
+    explicit_bzero(escaped, sizeof escaped);
+    explicit_bzero(rest, sizeof rest);
 }
 
 // What our own limits refused, counted where it was refused.

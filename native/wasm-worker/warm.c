@@ -1,7 +1,7 @@
 // Which pages of a guest's memory every run writes to, and a run's beginning with them.
 //
-// A guest's heap lies in its .cwasm, and each page of it that a run writes to is copied by a fault of its own, twice
-// the price of a copy that was asked for. `warm` lets the guest do once what all runs do, and writes down beside the .cwasm
+// A guest's heap lies in its .cwasm, and each page of it that a run writes to is copied by a fault of its own, or two
+// when it was read before. `warm` lets the guest do once what all runs do, and writes down beside the .cwasm
 // which pages that took: a child asks for those at once. What a user's program does has no part in it.
 #include "parts.h"
 

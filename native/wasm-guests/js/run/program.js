@@ -4,7 +4,8 @@ import { write, read } from '../host/streams.js';
 import { compile, Module, readText, runCommonJs, requireFrom } from '../modules/commonjs.js';
 import { define } from '../modules/builtins.js';
 import * as esm from '../modules/esm.js';
-import { DYNAMIC, SEEN } from '../modules/instrument.js';
+import { DYNAMIC, SEEN, WORDS } from '../modules/instrument.js';
+import { translated } from '../language/messages.js';
 import { Buffer } from '../node/buffer.js';
 import { inspect } from '../language/inspect.js';
 import * as path from '../node/path.js';
@@ -27,12 +28,18 @@ export async function run(text) {
   } catch {
     // Then the first relative path says so.
   }
-  globalThis[SEEN] = seen;
-  globalThis[DYNAMIC] = (specifier) => esm.load(String(specifier), request.filename);
+  defineHidden(SEEN, seen);
+  defineHidden(WORDS, translated);
+  defineHidden(DYNAMIC, (specifier) => esm.load(String(specifier), request.filename));
   const main = start(request);
   await runLoop(onError);
   await beforeExit();
   return finish(main);
+}
+
+// For the changed text of programs; not among the names that they list.
+function defineHidden(name, value) {
+  Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: true });
 }
 
 // Starts the program; for a module, what tells whether it came to its end.

@@ -12,7 +12,7 @@ import time
 import types
 from importlib.machinery import SourceFileLoader
 
-from _cofferdam import ending, library, streams
+from _cofferdam import ending, library, streams, system
 
 _modules = frozenset()
 # What CPython itself has imported before it looks at a program: a file beside the program with such a
@@ -63,6 +63,7 @@ def _settle(request):
     os.environ.update(request.get("env", {}))
     random.seed()
     logging._startTime = time.time_ns()
+    system.restart_the_clock()
     streams.open_all()
     try:
         os.chdir(request.get("cwd", "/"))
