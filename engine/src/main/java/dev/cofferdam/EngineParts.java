@@ -4,6 +4,7 @@ import dev.cofferdam.audit.AuditLog;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.NativeInit;
+import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.host.TreeRemoval;
@@ -61,7 +62,8 @@ record EngineParts(
     directory(config.stateDirectory(), "rwx--x--x");
     var ledger = Ledger.open(config.runtimeDirectory(), UidRanges.ofHost());
     var audit = new AuditLog(directory(config.stateDirectory().resolve("audit"), "rwx------"));
-    Path init = NativeInit.unpack(config.stateDirectory().resolve("bin"));
+    Path init = NativeInit.unpack(directory(config.stateDirectory().resolve("bin"), "rwxr-xr-x"));
+    OwnPlaces.require(config.stateDirectory().resolve("tools"));
     Cgroups cgroups = Cgroups.choose(config.cgroupParent());
     WasmRuntime wasm = wasm(config, ledger, init, privilege, cgroups.parent());
     Optional<CofferdamException> refusal =
@@ -133,7 +135,7 @@ record EngineParts(
       FailureRecorder.Attempt recorder) {
     var host =
         new OciRuntime.OciHost(
-            List.of(config.runtimeDirectory(), config.stateDirectory()),
+            own(config),
             init,
             directory(config.runtimeDirectory().resolve("box"), "rwx--x--x"),
             directory(config.stateDirectory().resolve("layers"), "rwx------"),
@@ -159,7 +161,7 @@ record EngineParts(
     removeOfOtherBoots(layers, boot);
     return new WasmRuntime(
         new WasmHost(
-            List.of(config.runtimeDirectory(), config.stateDirectory()),
+            own(config),
             config.wasmDirectory(),
             Optional.ofNullable(System.getProperty("cofferdam.checkout")).map(Path::of),
             directory(layers.resolve(boot), "rwx------"),
@@ -168,6 +170,11 @@ record EngineParts(
             cgroups,
             config.notices(),
             (plan, found) -> begun(ledger, plan, found)));
+  }
+
+  /// What no program may reach: the next run executes what lies there.
+  private static List<Path> own(EngineConfig config) {
+    return List.of(config.runtimeDirectory(), config.stateDirectory(), config.wasmDirectory());
   }
 
   private static void removeOfOtherBoots(Path layers, String boot) {
@@ -212,6 +219,7 @@ record EngineParts(
             path,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)));
       }
+      OwnPlaces.require(path);
       return path;
     } catch (IOException failed) {
       throw new CofferdamException(

@@ -132,6 +132,12 @@ final class HostMounts implements AutoCloseable {
     for (String hidden : source.hidden()) {
       try (Descriptor covered = mount.locate(hidden)) {
         Mounts.bind(cover, covered, SandboxRoot.IMAGE_ATTRIBUTES, Optional.empty()).close();
+      } catch (KernelException missing) {
+        // A directory of ours that was not made yet hides nothing.
+        if (missing.errno() == Errno.ENOENT) {
+          continue;
+        }
+        throw missing;
       }
       table.add(new MountPoint(source.spec().destination() + "/" + hidden, true, Optional.empty()));
     }

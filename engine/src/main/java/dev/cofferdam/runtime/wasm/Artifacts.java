@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.text.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,6 +63,8 @@ final class Artifacts {
   }
 
   /// Whether what this takes is there, and of the sources as they are.
+  ///
+  /// @throws CofferdamException REFUSED_UNSAFE when others can change what lies there
   boolean isReady(List<String> names) {
     if (known.containsAll(names)) {
       return true;
@@ -96,12 +101,18 @@ final class Artifacts {
     return ready();
   }
 
-  /// Makes one again, since what is there was refused.
-  Map<String, Path> rebuild(String name) {
+  /// Makes one again, since what was there was refused, unless somebody did since.
+  ///
+  /// @param name of the refused one
+  /// @param seen when it was there at the latest, before it was refused
+  synchronized void rebuild(String name, Instant seen) {
     known.clear();
     Path file = ready().get(name);
     try {
-      if (file != null && file.startsWith(directory)) {
+      if (file != null && changed(file).isAfter(seen)) {
+        return;
+      }
+      if (file != null) {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(directory.resolve(READY));
@@ -109,7 +120,13 @@ final class Artifacts {
       throw new UncheckedIOException("cannot remove a refused artifact", failed);
     }
     build(List.of(name));
-    return ready();
+  }
+
+  /// When a file came to its name: what is built is renamed, and its time of writing may be any.
+  private static Instant changed(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ctime") instanceof FileTime time
+        ? time.toInstant()
+        : Instant.MIN;
   }
 
   private void build(List<String> names) {
@@ -121,7 +138,8 @@ final class Artifacts {
     wanted.remove(WORKER);
     wanted.addAll(names);
     var command = new ArrayList<String>();
-    command.addAll(List.of("sh", script(checkout.orElseThrow()).toString(), directory.toString()));
+    command.addAll(
+        List.of("/bin/sh", script(checkout.orElseThrow()).toString(), directory.toString()));
     command.addAll(wanted);
     Deque<String> last = new ArrayDeque<>();
     int status =
@@ -143,6 +161,8 @@ final class Artifacts {
 
   private int run(List<String> command, Consumer<String> line) {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // What lies in the caller's directory may be somebody else's.
+    builder.directory(Path.of("/").toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
       Process process = builder.start();
@@ -165,13 +185,24 @@ final class Artifacts {
     }
   }
 
+  /// What is there, all of it ours: it is executed.
   private Map<String, Path> ready() {
     var found = new HashMap<String, Path>();
+    OwnPlaces.require(directory);
     try {
-      for (String line : Files.readAllLines(directory.resolve(READY))) {
+      Path list = directory.resolve(READY);
+      if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
+        return Map.of();
+      }
+      OwnPlaces.requireFile(list);
+      Path folder = directory.toRealPath();
+      for (String line : Files.readAllLines(list)) {
         String[] words = line.split(" ", 2);
-        if (words.length == 2 && words[1].startsWith("/") && Files.exists(Path.of(words[1]))) {
-          found.put(words[0], Path.of(words[1]));
+        Path file = Path.of(words.length == 2 ? words[1] : "");
+        boolean here = directory.equals(file.getParent()) || folder.equals(file.getParent());
+        if (here && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+          OwnPlaces.requireFile(file);
+          found.put(words[0], file);
         }
       }
     } catch (NoSuchFileException none) {

@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.wasm;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.runtime.Runtime.Unserved;
+import dev.cofferdam.sandbox.MountSpec;
 import dev.cofferdam.sandbox.SandboxSpec;
 import dev.cofferdam.sandbox.Ulimit;
 import java.util.Optional;
@@ -46,6 +47,24 @@ record Unhonoured(SandboxSpec spec, boolean cgroups) {
       return unserved(
           "without a cgroup nothing holds a program to less than one CPU",
           "leave out --cpus, or see 'cofferdam doctor' on cgroups");
+    }
+    return nestedMount();
+  }
+
+  /// A directory that is given reaches all that lies below it, so that what is mounted over a part
+  /// of it would hide nothing and keep nothing read-only.
+  private Optional<Unserved> nestedMount() {
+    for (MountSpec inner : spec.mounts()) {
+      for (MountSpec outer : spec.mounts()) {
+        if (inner.destination().startsWith(outer.destination() + "/")) {
+          return unserved(
+              "wasm cannot keep a mount inside of another one: "
+                  + inner.destination()
+                  + " lies in "
+                  + outer.destination(),
+              "mount it beside the other, such as at /data, or use --runtime runsc");
+        }
+      }
     }
     return Optional.empty();
   }

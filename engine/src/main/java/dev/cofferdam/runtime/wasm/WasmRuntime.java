@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.wasm;
 
+import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.Pipe;
@@ -56,8 +57,13 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Availability probe() {
-    if (artifacts.isReady(List.of("library"))) {
-      return new Availability.Usable(artifacts.directory().toString());
+    try {
+      if (artifacts.isReady(List.of("library"))) {
+        return new Availability.Usable(artifacts.directory().toString());
+      }
+    } catch (CofferdamException foreign) {
+      return new Availability.Unusable(
+          "wasm: " + foreign.reason(), foreign.remedy(), foreign.code());
     }
     return artifacts
         .unbuildable()
