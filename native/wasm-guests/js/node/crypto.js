@@ -3,6 +3,7 @@ import { unsupported } from '../host/reports.js';
 import { Buffer } from './buffer.js';
 import { DIGESTS } from './digests.js';
 import { badArgument, coded } from './invalid.js';
+import { Transform } from './stream.js';
 
 const asBytes = (data, encoding) => (typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data.buffer ?? data, data.byteOffset, data.byteLength));
 
@@ -12,8 +13,10 @@ function algorithm(name) {
   return found;
 }
 
-class Hash {
+// What is written to one as to a stream is hashed, and its digest is what comes out.
+class Hash extends Transform {
   constructor(name) {
+    super();
     this.digestOf = algorithm(name)[0];
     this.pieces = [];
     this.done = false;
@@ -33,6 +36,8 @@ class Hash {
     return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
   }
 
+  _transform(data, encoding, callback) { this.update(data, encoding); callback(); }
+  _flush(callback) { callback(null, this.final()); }
   final() { return Buffer.from(this.digestOf(Buffer.concat(this.pieces))); }
   copy() { const other = Object.create(Object.getPrototypeOf(this)); return Object.assign(other, this, { pieces: [...this.pieces] }); }
 }
