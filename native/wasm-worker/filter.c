@@ -279,6 +279,6 @@ void forbid_new_code(void)
     refuse_code(&program, false);
     decide(&program, SECCOMP_RET_ALLOW);
     if (!install(&program)) {
-        refuse("no second filter", NULL);
+        fail("no second filter", NULL);
     }
 }
