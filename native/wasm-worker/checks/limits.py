@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import tempfile
 import unittest
 
@@ -10,7 +11,7 @@ from checks.harness import (
     EXIT, MIB, REFUSED, SIGNAL, TRAP, Run, Worker, compiled, eventually, file_of, limits,
 )
 from checks.lives import started
-from checks.programs import CREATE, ENOSPC, EXCLUSIVE, OK, TRUNCATE, APPEND, Program
+from checks.programs import CREATE, EFBIG, ENOSPC, EXCLUSIVE, OK, TRUNCATE, APPEND, Program
 
 SIGXCPU = 24
 
@@ -202,6 +203,15 @@ class Limits(unittest.TestCase):
             file.write(bytes(MIB))
         program = Program().open("old").write(MIB)
         self.assertEqual([OK, OK], self.answers(program, asked=limits(disk=4096)))
+
+    def test_a_bound_of_the_hosts_on_the_size_of_files(self):
+        def bound() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (MIB, MIB))
+
+        path = file_of(str(Program().open("f", CREATE).write(MIB).write(1)), "bound.wasm")
+        with Worker(prepare=bound) as worker:
+            ended = worker.run("module", path, preopens=[(self.folder, "/w", 1)])
+        self.assertEqual((EXIT, [OK, OK, EFBIG]), (ended.how, list(ended.stdout)), ended)
 
     def test_the_number_of_files(self):
         program = self.numbered(lambda body: body.open("f00000", CREATE).close(), 100)
