@@ -3,6 +3,7 @@ import { unsupported } from '../host/reports.js';
 import { Buffer } from './buffer.js';
 import { DIGESTS } from './digests.js';
 import { badArgument, coded } from './invalid.js';
+import { Transform } from './stream.js';
 
 const asBytes = (data, encoding) => (typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data.buffer ?? data, data.byteOffset, data.byteLength));
 
@@ -52,6 +53,31 @@ class Hmac extends Hash {
     const inner = this.digestOf(Buffer.concat([this.inner, ...this.pieces]));
     return Buffer.from(this.digestOf(Buffer.concat([this.outer, inner])));
   }
+}
+
+// What programs get is a stream too, as node's: what is written is hashed, and its end gives the digest. Those that
+// are made by the thousand are none.
+class HashStream extends Transform {
+  constructor(hash) {
+    super();
+    this.hash = hash;
+  }
+
+  update(data, encoding) {
+    this.hash.update(data, encoding);
+    return this;
+  }
+
+  digest(encoding) { return this.hash.digest(encoding); }
+  copy() { return new HashStream(this.hash.copy()); }
+
+  _transform(chunk, encoding, done) {
+    this.hash.update(chunk, encoding);
+    done();
+  }
+
+  // The digest can still be asked for afterwards.
+  _flush(done) { done(null, this.hash.final()); }
 }
 
 function pbkdf2Sync(password, salt, iterations, length, name) {
@@ -108,8 +134,8 @@ for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createV
 
 export default {
   ...refused, Hash, Hmac, pbkdf2Sync, randomBytes, randomInt, timingSafeEqual,
-  createHash: (name) => new Hash(name),
-  createHmac: (name, key) => new Hmac(name, key),
+  createHash: (name) => new HashStream(new Hash(name)),
+  createHmac: (name, key) => new HashStream(new Hmac(name, key)),
   hash: (name, data, encoding = 'hex') => new Hash(name).update(data).digest(encoding),
   pbkdf2: (password, salt, iterations, length, name, callback) =>
     process.nextTick(callback, null, pbkdf2Sync(password, salt, iterations, length, name)),
