@@ -107,8 +107,9 @@ static wasmtime_component_func_t start(const struct guests *guests, const struct
     if (index == NULL) {
         refuse("it exports nothing to call", NULL);
     }
-    *context = library.wasmtime_store_context(make_store(guests));
+    *context = library.wasmtime_store_context(make_store(guests, request->limits.memory_bytes));
     give_wasi(*context, request);
+    note_data();
     wasmtime_error_t *error =
         library.wasmtime_component_linker_instantiate(guests->linker, *context, component, &instance);
     if (error != NULL) {

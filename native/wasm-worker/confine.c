@@ -15,10 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 
-// What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
-#define HOST_MEMORY (64ull << 20)
-#define COMPILER_MEMORY (512ull << 20)
-
 enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
 
 static bool limit(int resource, uint64_t soft, uint64_t hard)
@@ -44,35 +40,6 @@ static void join_cgroups(const struct request *request)
         }
         close(descriptor);
     }
-}
-
-// Pages of ours that are data already, by statm's sixth number; 0 when it cannot be read.
-static uint64_t data_bytes(void)
-{
-    char text[256];
-    unsigned long pages = 0;
-    int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-
-    if (descriptor < 0) {
-        return 0;
-    }
-    ssize_t length = read(descriptor, text, sizeof text - 1);
-    close(descriptor);
-    text[length > 0 ? length : 0] = 0;
-    if (sscanf(text, "%*u %*u %*u %*u %*u %lu", &pages) != 1) {
-        return 0;
-    }
-    return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
-}
-
-// The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
-static bool limit_memory(const struct request *request)
-{
-    uint64_t now = data_bytes();
-    uint64_t most = now + request->limits.memory_bytes +
-                    (request->guest == GUEST_MODULE ? COMPILER_MEMORY : HOST_MEMORY);
-
-    return request->limits.memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, most, most));
 }
 
 // To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.

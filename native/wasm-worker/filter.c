@@ -83,11 +83,26 @@ static void refuse_code(struct program *program, bool makes_code)
     }
 }
 
+// The gate is no way round it. A mode means something only where a file is made.
+static void refuse_set_id(struct program *program)
+{
+    const uint32_t makes = O_CREAT | (O_TMPFILE & ~O_DIRECTORY);
+
+    load_argument(program, 2);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, makes, 0, 3);
+    load_argument(program, 3);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, S_ISUID | S_ISGID, 0, 1);
+    decide(program, SECCOMP_RET_ERRNO | EPERM);
+}
+
 static void put_watched(struct program *program, enum rule rule, const struct needs *needs)
 {
     switch (rule) {
     case RULE_MAP:
         refuse_code(program, needs->makes_code);
+        if (!needs->in_parent) {
+            when(program, 3, MAP_SHARED, MAP_SHARED, SECCOMP_RET_ERRNO | EPERM);
+        }
         // 4 GiB and more: the reservation for a linear memory.
         load(program, offsetof(struct seccomp_data, args) + 8 + 4);
         put(program, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
@@ -106,6 +121,7 @@ static void put_watched(struct program *program, enum rule rule, const struct ne
         break;
     case RULE_OPEN:
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
+        refuse_set_id(program);
         break;
     default:
         break;
@@ -132,6 +148,12 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | EROFS);
         break;
+    case RULE_CLOSE:
+        load_argument(program, 0);
+        put(program, BPF_JMP | BPF_JGT | BPF_K, STATUS_DESCRIPTOR, 0, 1);
+        decide(program, SECCOMP_RET_ALLOW);
+        decide(program, SECCOMP_RET_ERRNO | EPERM);
+        break;
     case RULE_THREAD:
         when(program, 0, CLONE_JUDGED, CLONE_A_THREAD, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_KILL_PROCESS);
@@ -151,6 +173,12 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
     case RULE_DEVICE:
         when_any(program, 1, device_requests, device_request_count, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | ENOTTY);
+        break;
+    case RULE_OWN_LIMITS:
+        if (needs->makes_code) {
+            when(program, 0, ~0u, 0, SECCOMP_RET_ALLOW);
+        }
+        decide(program, SECCOMP_RET_ERRNO | EPERM);
         break;
     case RULE_REFUSE:
         decide(program, SECCOMP_RET_ERRNO | EPERM);
@@ -222,7 +250,7 @@ bool install_call_filter(bool makes_code, bool writes_files)
 // which is to the same effect.
 bool install_memory_filter(void)
 {
-    const struct needs needs = {.makes_code = true};
+    const struct needs needs = {.makes_code = true, .in_parent = true};
     const struct range ranges[] = {
         {0, RULE_ALLOW},
         {SYS_mmap, RULE_MAP},
@@ -237,12 +265,14 @@ bool install_memory_filter(void)
     return install(&program);
 }
 
-// Once a module is compiled no memory becomes code any more.
+// Once a module is compiled no memory becomes code any more, and the limits are what they are.
 void forbid_new_code(void)
 {
     struct program program = {.length = 0};
 
     load(&program, offsetof(struct seccomp_data, nr));
+    put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 1);
+    decide(&program, SECCOMP_RET_ERRNO | EPERM);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 2, 0);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 1, 0);
     decide(&program, SECCOMP_RET_ALLOW);

@@ -83,12 +83,12 @@ static void prepare_process(struct server *server)
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
-    find_image_device();
     lift_descriptor_limit();
     // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
-    // guest's.
+    // guest's. Where the machine is busy it starts dozens of threads for files: 2 MiB of stack each would be too much.
     clearenv();
     setenv("TOKIO_WORKER_THREADS", "1", 1);
+    setenv("RUST_MIN_STACK", "262144", 1);
     mallopt(M_ARENA_MAX, 1);
 }
 

@@ -24,6 +24,8 @@ void tell_parent(enum status_kind kind, const void *bytes, size_t length)
 void end_run(enum how how, uint32_t code, const char *text)
 {
     struct ending ending = {.how = how, .code = code};
+
+    count_unwatched(how, text);
     size_t length = strnlen(text, TEXT_MAX);
 
     memcpy(ending.text, text, length);

@@ -26,7 +26,7 @@ static int ascending(const void *a, const void *b)
 static double time_component(const struct guests *guests, wasmtime_component_t *component)
 {
     wasmtime_component_instance_t instance;
-    wasmtime_store_t *store = make_store(guests);
+    wasmtime_store_t *store = make_store(guests, 0);
     wasmtime_context_t *context = library.wasmtime_store_context(store);
 
     library.wasmtime_context_set_wasi(context, library.wasi_config_new());
@@ -48,7 +48,7 @@ static double time_module(const struct guests *guests, const wasmtime_instance_p
 {
     wasmtime_instance_t instance;
     wasm_trap_t *trap = NULL;
-    wasmtime_store_t *store = make_store(guests);
+    wasmtime_store_t *store = make_store(guests, 0);
     wasmtime_context_t *context = library.wasmtime_store_context(store);
 
     library.wasmtime_context_set_wasi(context, library.wasi_config_new());

@@ -219,10 +219,14 @@ class ByNativeCode(unittest.TestCase):
         self.assertEqual(0, done.returncode, done.stderr)
         found = {name: int(value) for name, value in (line.split() for line in done.stdout.splitlines())}
         self.assertFalse(Path("/tmp/made-by-probe").exists())
-        self.assertEqual({"below": 0, "writable": 0}, {name: value for name, value in found.items() if value == 0})
+        self.assertEqual({"below", "writable", "close"}, {name for name, value in found.items() if value == 0})
         for name in ("socket", "unix", "setuid", "chown", "kill", "code", "new-code", "setrlimit", "io_uring",
-                     "chroot", "dumpable", "fifo"):
+                     "chroot", "dumpable", "fifo", "set-uid", "set-gid", "set-uid-gated", "set-uid-openat2", "shared",
+                     "shared-file", "shared-checked", "dup2", "dup3", "close-0", "close-1", "close-2", "close-3"):
             self.assertEqual(errno.EPERM, found[name], name)
+        self.assertEqual(errno.ENOSYS, found["memfd"])
+        self.assertEqual(errno.EPERM, found["set-uid-nameless"])
+        self.assertEqual(errno.ENOENT, found["no-set-id"])
         for name in ("passwd", "make", "proc", "above", "read-only"):
             self.assertEqual(errno.EACCES, found[name], name)
 

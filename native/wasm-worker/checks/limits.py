@@ -6,7 +6,10 @@ import tempfile
 import unittest
 
 from checks.guests import SPIN
-from checks.harness import EXIT, MIB, REFUSED, SIGNAL, TRAP, Run, Worker, compiled, file_of, limits
+from checks.harness import (
+    EXIT, MIB, REFUSED, SIGNAL, TRAP, Run, Worker, compiled, eventually, file_of, limits,
+)
+from checks.lives import started
 from checks.programs import CREATE, ENOSPC, EXCLUSIVE, OK, TRUNCATE, APPEND, Program
 
 SIGXCPU = 24
@@ -66,10 +69,35 @@ class Limits(unittest.TestCase):
         for i in range(90):
             program.note(f"(i32.eq (table.grow $t{i} (ref.null func) (i32.const 1000000)) (i32.const -1))")
         ended = self.run_program(program, asked=limits(memory=4 * MIB))
-        # 8 MB each: where the kernel's bound on all of the process is reached, the library gives up.
+        # None is larger than the memory: 1000000 elements are 8 MB.
+        self.assertEqual((EXIT, [1] * 90), (ended.how, list(ended.stdout)))
+        ended = self.run_program(program, asked=limits(memory=16 * MIB))
+        # Where the kernel's bound on all of the process is reached, the library gives up.
         self.assertEqual(TRAP, ended.how, ended)
         self.assertIn("out of memory", ended.text)
-        self.assertLess(ended.usage["rss"], 600 * MIB)
+        self.assertTrue(64 * MIB < ended.usage["memory"] < 84 * MIB, ended.usage)
+        self.assertLess(ended.usage["rss"], 110 * MIB)
+        (report,) = map(json.loads, ended.own)
+        self.assertEqual(("memory", 16 * MIB, 1), (report["kind"], report["limit"], report["refused"]))
+
+    def test_the_compilers_memory_is_not_the_modules(self):
+        with Worker() as worker:
+            run = Run(worker, "module", file_of(str(Program().sleep(60_000)), "sleep.wasm"))
+            pid = started(worker)
+            for _ in eventually("the lower limit"):
+                with open(f"/proc/{pid}/limits") as file:
+                    (line,) = (line for line in file if line.startswith("Max data size"))
+                soft, hard = map(int, line.split()[3:5])
+                if hard < 160 * MIB:
+                    break
+            self.assertEqual(soft, hard)
+            run.kill()
+
+    def test_memory_of_tables_is_told(self):
+        tables = "".join(f"(table $t{i} 1000000 funcref)" for i in range(4))
+        ended = self.run_program(Program(pages=16, extra=tables), asked=limits(memory=64 * MIB))
+        self.assertTrue(32_000_000 < ended.usage["memory"] < 40 * MIB, ended.usage)
+        self.assertEqual(16 << 16, self.run_program(Program(pages=16)).usage["memory"])
 
     # Time
 
