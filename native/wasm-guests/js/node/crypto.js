@@ -30,7 +30,7 @@ class Hash {
   digest(encoding) {
     if (this.done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
     this.done = true;
-    const bytes = this.final();
+    const bytes = this.sum ?? this.final();
     return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
   }
 
@@ -77,7 +77,10 @@ class HashStream extends Transform {
   }
 
   // The digest can still be asked for afterwards.
-  _flush(done) { done(null, this.hash.final()); }
+  _flush(done) {
+    this.hash.sum = this.hash.final();
+    done(null, this.hash.sum);
+  }
 }
 
 function pbkdf2Sync(password, salt, iterations, length, name) {

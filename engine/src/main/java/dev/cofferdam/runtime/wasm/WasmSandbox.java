@@ -74,10 +74,7 @@ final class WasmSandbox implements LiveSandbox {
   private void verify(Workers.Begun now, WorkerRun.Started process) {
     Verified found =
         Verified.ofEngine(
-            now.worker().engine(),
-            process.confinement(),
-            process.pid(),
-            now.worker().program());
+            now.worker().engine(), process.confinement(), process.pid(), now.worker().program());
     verified = Optional.of(found);
     host.register().accept(plan, found);
   }

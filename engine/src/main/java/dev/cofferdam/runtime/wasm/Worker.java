@@ -241,9 +241,7 @@ final class Worker implements AutoCloseable {
         process.status().isPresent() ? " with status " + process.status().getAsInt() : "";
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
-        "the wasm worker ended"
-            + status
-            + (said.isEmpty() ? "" : ": " + Printable.of(said)),
+        "the wasm worker ended" + status + (said.isEmpty() ? "" : ": " + Printable.of(said)),
         "run it again; if it happens again, see what cofferdam doctor says");
   }
 
