@@ -75,6 +75,7 @@ static void prepare_process(struct server *server)
     sigset_t ended;
 
     check_descriptors();
+    setsid(); // the keys of the owner's terminal are the owner's to heed
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);

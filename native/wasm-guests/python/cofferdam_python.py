@@ -8,7 +8,7 @@ is the heap frozen.
 import gc
 
 import wit_world
-from _cofferdam import clock_loop, library, missing, network, preload, processes, program, system
+from _cofferdam import clock_loop, keys, library, missing, network, preload, processes, program, system
 
 gc.disable()
 library.take()
@@ -17,6 +17,7 @@ missing.watch()
 processes.refuse()
 network.refuse()
 system.fill_in()
+keys.fill_in()
 clock_loop.install()
 library.leave_the_build()
 program.remember_the_modules()

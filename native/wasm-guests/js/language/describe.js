@@ -238,6 +238,9 @@ function describeBuiltIn(context, value, shape, tag) {
     return describeIterator(context, value, shape, tag);
   } else if (tag === 'Module') {
     shape.braces[0] = `[${tag}${constructor === null ? ': null prototype' : ''}] {`;
+    const exported = shape.keys;
+    shape.keys = [];
+    shape.entries = (level) => exported.map((key) => formatProperty(context, { [key]: value[key] }, level, key));
   } else {
     return null;
   }

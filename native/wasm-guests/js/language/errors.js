@@ -22,7 +22,19 @@ export function frames(error) {
   // What the runner calls is the program's top, which node names so.
   const top = all.findIndex((found) => OURS.test(found.file) && found.name === 'runCommonJs');
   if (top > 0 && all[top - 1].name === '') all[top - 1].name = 'Object.<anonymous>';
-  return all.filter((found) => !OURS.test(found.file));
+  const own = all.filter((found) => !OURS.test(found.file));
+  // V8 begins where the error is made, not in the constructors of its class.
+  const classes = classNames(error);
+  while (own.length > 1 && classes.has(own[0].name)) own.shift();
+  return own;
+}
+
+function classNames(error) {
+  const found = new Set();
+  for (let at = Object.getPrototypeOf(error); at !== null && at !== Error.prototype; at = Object.getPrototypeOf(at)) {
+    found.add(at.constructor?.name);
+  }
+  return found;
 }
 
 function frame(text) {

@@ -4,7 +4,7 @@ import { shiftFirstLine } from '../language/errors.js';
 import * as path from '../node/path.js';
 import { builtIn, isBuiltIn } from './builtins.js';
 import { instrument } from './instrument.js';
-import { remember } from './sources.js';
+import { placeOf, remember, setPlace } from './sources.js';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const decoder = new TextDecoder();
@@ -12,7 +12,7 @@ const cache = Object.create(null);
 // As `node:module`'s Module: what `module` is in a program.
 export class Module {
   constructor(id) {
-    Object.assign(this, { id, path: path.dirname(id), exports: {}, filename: id, loaded: false, children: [], paths: [] });
+    Object.assign(this, { id, path: path.resolve(path.dirname(id)), exports: {}, filename: id, loaded: false, children: [], paths: [] });
     for (let at = this.path; ; at = path.dirname(at)) {
       this.paths.push(path.join(at, 'node_modules'));
       if (at === '/') break;
@@ -134,7 +134,15 @@ function parseJson(file) {
 export function compile(head, source, tail, file, shown = source) {
   remember(file, shown);
   shiftFirstLine(file, head.length);
-  return (0, eval)(`${head}${source}\n${tail}\n//# sourceURL=${file}`);
+  try {
+    return (0, eval)(`${head}${source}\n${tail}\n//# sourceURL=${file}`);
+  } catch (error) {
+    if (error instanceof SyntaxError && placeOf(error) === undefined) {
+      const line = Number(error.lineNumber);
+      setPlace(error, { file, line, column: Number(error.columnNumber) - (line === 1 ? head.length : 0) });
+    }
+    throw error;
+  }
 }
 
 export const withoutHashBang = (source) => source.replace(/^\ufeff/, '').replace(/^#!.*/, '');

@@ -5,6 +5,7 @@ import { compile, Module, notFound, readText, requireFrom, resolve, withoutHashB
 import { Edits } from './edits.js';
 import { changeCalls, DYNAMIC } from './instrument.js';
 import { asModule, names, walk } from './parse.js';
+import { eachReference } from './references.js';
 import * as path from '../node/path.js';
 
 const HEAD = `(async function (__from__, __export__, __meta__, ${DYNAMIC}) { "use strict"; `;
@@ -66,7 +67,8 @@ function translateNamed(node, translation) {
   const from = node.source ? translation.from(node.source.value) : null;
   for (const specifier of node.specifiers) {
     const local = nameOf(specifier.local);
-    translation.exported(nameOf(specifier.exported), from === null ? local : member(from, local));
+    const bound = from === null && translation.bindings.find((one) => one.local === local);
+    translation.exported(nameOf(specifier.exported), bound ? member(bound.from, bound.name) : from === null ? local : member(from, local));
   }
   translation.edits.blank(node.start, node.end);
 }
@@ -85,11 +87,27 @@ const TRANSLATE = {
   ExportAllDeclaration: translateAll,
 };
 
+// An imported name stands for the other module's value at that time.
+function translateReferences(tree, translation) {
+  const values = new Map(translation.bindings.map(({ local, from, name }) => [local, member(from, name)]));
+  if (values.size === 0) return;
+  eachReference(tree, values, (node, parent) => {
+    const value = values.get(node.name);
+    // A call must not get the namespace as its `this`.
+    const isCallee = parent.type === 'CallExpression' && parent.callee === node || parent.type === 'TaggedTemplateExpression';
+    const text = parent.type === 'Property' && parent.shorthand ? `${node.name}: ${value}` : isCallee ? `(0, ${value})` : value;
+    translation.edits.replace(node.start, node.end, text);
+  });
+}
+
 function translate(source, file) {
   const tree = asModule(source);
   const translation = new Translation(source);
-  for (const node of tree.body) TRANSLATE[node.type]?.(node, translation);
+  // Imports first: an export may be of what is imported further down.
+  for (const node of tree.body) if (node.type === 'ImportDeclaration') translateImport(node, translation);
+  for (const node of tree.body) if (node.type !== 'ImportDeclaration') TRANSLATE[node.type]?.(node, translation);
   changeCalls(tree, translation.edits);
+  translateReferences(tree, translation);
   walk(tree, (node) => {
     if (node.type === 'MetaProperty' && node.meta.name === 'import') translation.edits.replace(node.start, node.end, '__meta__');
   });
@@ -117,8 +135,7 @@ export function run(file, source) {
 async function evaluate(file, source, namespace) {
   const plain = withoutHashBang(source);
   const { requests, bindings, getters, stars, text } = translate(plain, file);
-  const bind = bindings.map(({ local, from, name }) => `const ${local} = ${member(from, name)};`).join(' ');
-  const head = `${HEAD}__export__({ ${getters.join(', ')} }, [${stars.join(', ')}]); ${bind} `;
+  const head = `${HEAD}__export__({ ${getters.join(', ')} }, [${stars.join(', ')}]); `;
   const from = [];
   for (const request of requests) from.push(await load(request, file));
   for (const { name, source: request } of bindings) checkName(from[requests.indexOf(request)], name, request);
@@ -134,14 +151,14 @@ function checkName(namespace, name, request) {
 }
 
 function addExports(namespace, own, others) {
-  for (const [name, { get }] of Object.entries(Object.getOwnPropertyDescriptors(own)).sort()) {
-    Object.defineProperty(namespace, name, { get, enumerable: true, configurable: true });
-  }
+  const found = new Map(Object.entries(Object.getOwnPropertyDescriptors(own)).map(([name, { get }]) => [name, get]));
   for (const other of others) {
     for (const name of Object.keys(other)) {
-      if (name === 'default' || name in namespace) continue;
-      Object.defineProperty(namespace, name, { get: () => other[name], enumerable: true });
+      if (name !== 'default' && !found.has(name)) found.set(name, () => other[name]);
     }
+  }
+  for (const name of [...found.keys()].sort()) {
+    Object.defineProperty(namespace, name, { get: found.get(name), enumerable: true, configurable: true });
   }
 }
 

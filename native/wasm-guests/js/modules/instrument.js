@@ -1,12 +1,15 @@
 // Small changes to a program's text that stand in for what the engine does not tell.
 import { shiftColumns } from '../language/errors.js';
+import { withoutProperties } from '../language/properties.js';
 import { Edits } from './edits.js';
 import { asScript, walk } from './parse.js';
 
 // The engine does not say which rejected promises nobody handles. Most are the values of statements that
 // are a mere call: those are looked at. And import() must come to our loader.
-const WORTH_A_LOOK = /\bimport\s*\(|\basync\b|\bPromise\b|\.then\b/;
+const WORTH_A_LOOK = /\bimport\s*\(|\basync\b|\bPromise\b|\.then\b|\bcatch\b|\bfetch\b|\\p\{/i;
 export const SEEN = '__seen__';
+// Gives a caught error V8's words.
+export const WORDS = '__words__';
 export const DYNAMIC = '__import__';
 
 export function changeCalls(tree, edits) {
@@ -16,6 +19,10 @@ export function changeCalls(tree, edits) {
       edits.insert(node.expression.end, ')');
     } else if (node.type === 'ImportExpression') {
       edits.replace(node.start, node.start + 'import'.length, DYNAMIC);
+    } else if (node.type === 'CatchClause' && node.param?.type === 'Identifier') {
+      edits.insert(node.body.start + 1, `${WORDS}(${node.param.name});`);
+    } else if (node.type === 'Literal' && node.regex !== undefined && /\\p\{/i.test(node.regex.pattern)) {
+      edits.replace(node.start, node.end, `/${withoutProperties(node.regex.pattern)}/${node.regex.flags}`);
     }
   });
 }

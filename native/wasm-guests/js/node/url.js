@@ -1,4 +1,5 @@
 // node:url and node:querystring.
+import { inspect } from '../language/inspect.js';
 import { coded } from './invalid.js';
 import * as path from './path.js';
 
@@ -58,5 +59,40 @@ export const querystring = {
 };
 querystring.encode = querystring.stringify;
 querystring.decode = querystring.parse;
+
+const FIELDS = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'searchParams', 'hash'];
+const EngineUrl = globalThis.URL;
+
+// The engine's, with node's error and looks.
+class URL extends EngineUrl {
+  constructor(input, base) {
+    try {
+      super(input, base);
+    } catch {
+      throw Object.assign(coded(TypeError, 'ERR_INVALID_URL', 'Invalid URL'), { input: String(input), ...(base === undefined ? {} : { base: String(base) }) });
+    }
+  }
+
+  static canParse(input, base) {
+    try {
+      return Boolean(new EngineUrl(input, base));
+    } catch {
+      return false;
+    }
+  }
+
+  [inspect.custom](depth, options) {
+    if (depth < 0) return '[URL]';
+    return `URL ${inspect(Object.fromEntries(FIELDS.map((name) => [name, this[name]])), options)}`;
+  }
+}
+
+globalThis.URL = URL;
+Object.defineProperty(URLSearchParams.prototype, inspect.custom, {
+  value(depth, options) {
+    const all = [...this].map(([key, value]) => `${inspect(key, options)} => ${inspect(value, options)}`);
+    return all.length === 0 ? 'URLSearchParams {}' : `URLSearchParams { ${all.join(', ')} }`;
+  },
+});
 
 export default { URL, URLSearchParams, fileURLToPath, pathToFileURL, parse, format, resolve };

@@ -3,7 +3,8 @@ import { unsupported, uncaught, shortened } from '../host/reports.js';
 import { write } from '../host/streams.js';
 import { frames, isOutOfMemory, isTooDeep } from '../language/errors.js';
 import { inspect } from '../language/inspect.js';
-import { sourceLine } from '../modules/sources.js';
+import { translated } from '../language/messages.js';
+import { placeOf, sourceLine } from '../modules/sources.js';
 
 export const VERSION = 'v24.0.0';
 // Flags beside the exit code, for the engine's diagnosis.
@@ -12,6 +13,7 @@ const TOO_DEEP = 512;
 
 // Prints the error that ends the program; its exit code with the flags.
 export function showUncaught(error, fromPromise = false) {
+  translated(error);
   tellUncaught(error);
   try {
     write(2, uncaughtText(error, fromPromise));
@@ -25,7 +27,9 @@ export function showUncaught(error, fromPromise = false) {
 function uncaughtText(error, fromPromise) {
   const end = `\n\nNode.js ${VERSION}\n`;
   if (error instanceof Error) {
-    return `${where(error)}${inspect(error, { depth: 5 })}${end}`;
+    const shown = inspect(error, { depth: 5 });
+    // Without frames it would be in brackets, as within other values.
+    return `${where(error)}${shown.startsWith('[') && shown.endsWith(']') ? shown.slice(1, -1) : shown}${end}`;
   }
   if (fromPromise) {
     const reason = inspect(error);
@@ -39,8 +43,7 @@ function uncaughtText(error, fromPromise) {
 
 // The line that threw, and a mark below it.
 function where(error) {
-  const isSyntax = error instanceof SyntaxError && typeof error.fileName === 'string' && sourceLine(error.fileName, error.lineNumber) !== undefined;
-  const at = isSyntax ? { file: error.fileName, line: error.lineNumber, column: error.columnNumber } : frames(error)[0];
+  const at = placeOf(error) ?? frames(error)[0];
   if (at === undefined) return '';
   const line = sourceLine(at.file, at.line);
   if (line === undefined) return '';

@@ -19,7 +19,7 @@ function output(fd) {
     },
   });
   // What was written is out at once, whatever comes after.
-  return Object.assign(stream, { fd, isTTY: false, isStandard: true, _type: 'pipe', getColorDepth: () => 1, hasColors: () => false, destroy: () => stream });
+  return Object.assign(stream, { fd, isStandard: true, _type: 'pipe', getColorDepth: () => 1, hasColors: () => false, destroy: () => stream });
 }
 
 function input() {
@@ -35,7 +35,7 @@ function input() {
       });
     },
   });
-  return Object.assign(stream, { fd: 0, isTTY: false, setRawMode: () => stream, ref: () => stream, unref: () => stream });
+  return Object.assign(stream, { fd: 0, setRawMode: () => stream, ref: () => stream, unref: () => stream });
 }
 
 function exit(code) {

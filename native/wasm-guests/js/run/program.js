@@ -4,10 +4,12 @@ import { write, read } from '../host/streams.js';
 import { compile, Module, readText, runCommonJs, requireFrom } from '../modules/commonjs.js';
 import { define } from '../modules/builtins.js';
 import * as esm from '../modules/esm.js';
-import { DYNAMIC, SEEN } from '../modules/instrument.js';
+import { DYNAMIC, SEEN, WORDS } from '../modules/instrument.js';
+import { translated } from '../language/messages.js';
 import { Buffer } from '../node/buffer.js';
 import { inspect } from '../language/inspect.js';
 import * as path from '../node/path.js';
+import { seen, whenRejected } from './floating.js';
 import { showUncaught } from './ending.js';
 import { install } from './globals.js';
 import { exitCode } from './process.js';
@@ -16,7 +18,6 @@ import { runLoop, settled } from './timers.js';
 
 // What node exits with when the program awaits at its top what never comes.
 const UNSETTLED = 13;
-const state = { ended: null };
 
 export async function run(text) {
   const request = JSON.parse(text);
@@ -27,21 +28,29 @@ export async function run(text) {
   } catch {
     // Then the first relative path says so.
   }
-  globalThis[SEEN] = seen;
-  globalThis[DYNAMIC] = (specifier) => esm.load(String(specifier), request.filename);
+  whenRejected((reason) => onError(reason, true));
+  defineHidden(SEEN, seen);
+  defineHidden(WORDS, translated);
+  defineHidden(DYNAMIC, (specifier) => esm.load(String(specifier), request.filename));
   const main = start(request);
+  if (main.code !== null) return main.code;
   await runLoop(onError);
   await beforeExit();
   return finish(main);
 }
 
+// For the changed text of programs; not among the names that they list.
+function defineHidden(name, value) {
+  Object.defineProperty(globalThis, name, { value, enumerable: false, configurable: true });
+}
+
 // Starts the program; for a module, what tells whether it came to its end.
 function start(request) {
-  const main = { isModule: false, isDone: true };
+  const main = { isModule: false, isDone: true, code: null };
   try {
     const source = sourceOf(request);
     const file = request.filename;
-    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && esm.isModule(source) && !compiles(source));
+    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && !compiles(source) && esm.isModule(source));
     if (main.isModule) {
       main.isDone = false;
       esm.run(file, source).then(() => { main.isDone = true; }, (error) => { main.isDone = true; onError(error); });
@@ -57,7 +66,7 @@ function start(request) {
       module.loaded = true;
     }
   } catch (error) {
-    onError(error);
+    main.code = ended(error, false);
   }
   return main;
 }
@@ -86,21 +95,24 @@ function sourceOf(request) {
   return Buffer.concat(pieces).toString();
 }
 
-// The value of a statement that is a mere call: a promise that nobody else will look at.
-function seen(value) {
-  if (value instanceof Promise) value.then(undefined, (reason) => onError(reason, true));
-  return value;
+function onError(error, fromPromise = false) {
+  const code = ended(error, fromPromise);
+  // Nothing else of the program may run; the flags are lost with an exit at once, but the report is not.
+  if (code !== null) exitNow(code & 255);
 }
 
-function onError(error, fromPromise = false) {
-  if (fromPromise && process.listenerCount('unhandledRejection') > 0) return void process.emit('unhandledRejection', error, Promise.resolve());
-  if (process.listenerCount('uncaughtException') > 0) {
-    return void process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+// The exit code of a program that this error ends, or null where the program handles it.
+function ended(error, fromPromise) {
+  if (fromPromise && process.listenerCount('unhandledRejection') > 0) {
+    process.emit('unhandledRejection', error, Promise.resolve());
+    return null;
   }
-  // Nothing else of the program may run; the flags are lost with an exit at once, but the report is not.
+  if (process.listenerCount('uncaughtException') > 0) {
+    process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+    return null;
+  }
   const code = showUncaught(error, fromPromise);
   process.exitCode = code & 255;
-  state.ended = code;
   if (!process._exiting) {
     process._exiting = true;
     try {
@@ -109,8 +121,7 @@ function onError(error, fromPromise = false) {
       write(2, `${inspect(second)}\n`);
     }
   }
-  exitNow(code & 255);
-  return undefined;
+  return code;
 }
 
 async function beforeExit() {

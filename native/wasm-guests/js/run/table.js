@@ -34,12 +34,6 @@ export function table(data, only) {
 function drawn(header, body) {
   const widths = header.map((name, at) => Math.max(width(name), ...body.map((row) => width(row[at]))) + 2);
   const line = (left, middle, right) => left + widths.map((one) => '─'.repeat(one)).join(middle) + right;
-  const row = (cells) => `│${cells.map((cell, at) => centered(cell, widths[at])).join('│')}│`;
+  const row = (cells) => `│${cells.map((cell, at) => ` ${cell}${' '.repeat(widths[at] - width(cell) - 1)}`).join('│')}│`;
   return [line('┌', '┬', '┐'), row(header), line('├', '┼', '┤'), ...body.map(row), line('└', '┴', '┘')].join('\n');
-}
-
-function centered(text, columns) {
-  const free = columns - width(text);
-  const left = Math.floor(free / 2);
-  return ' '.repeat(left) + text + ' '.repeat(free - left);
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -21,7 +22,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Without root: a user that root made for the test, with ids, a home and a cgroup of its own, or
 /// without one of them. The script `as-unprivileged-user` makes and removes it.
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What such a user starts is the engine itself ([RootlessMain]) under `cofferdam-init rootless`,
 /// as the launcher does it.
 @ParameterizedClass
-@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#all")
+@MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#withWasm")
 class RootlessTest {
   /// Less than the layer can take.
   private static final int MEMORY_MIB = 64;
@@ -89,6 +92,7 @@ class RootlessTest {
 
   @Test
   void aScriptRunsWithItsLayerInMemory() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said =
         run("", "import os", "print('uid', os.getuid(), open('/proc/self/uid_map').read())");
     assertThat(said.text())
@@ -97,12 +101,14 @@ class RootlessTest {
 
   @Test
   void aMemoryBombIsKilledAndExplained() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said = run("", "held = []", "while True: held.append(b'x' * (1 << 20))");
     assertThat(said.text()).contains("exit 137", "kind MEMORY_EXHAUSTED", "oom_kill");
   }
 
   @Test
   void filesThatFillTheMemoryAreNamedAsTheCause() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said =
         run(
             "",
@@ -115,6 +121,7 @@ class RootlessTest {
 
   @Test
   void aForkBombMeetsItsLimit() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said =
         run(
             runtime.memoryToFork(64),
@@ -129,6 +136,7 @@ class RootlessTest {
 
   @Test
   void whatIsNotDelegatedRefusesTheRun() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said = run("--no-cgroup", "print('ran')");
     assertThat(said.text())
         .contains("refused LIMIT_UNENFORCEABLE", "remedy ")
@@ -137,6 +145,7 @@ class RootlessTest {
 
   @Test
   void withoutSubordinateIdsTheCommandThatGivesThemIsNamed() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Said said = run("--no-ranges", "print('ran')");
     assertThat(said.status()).isEqualTo(125);
     assertThat(said.text()).contains("usermod --add-subuids").doesNotContain("ran\n");
@@ -144,6 +153,7 @@ class RootlessTest {
 
   @Test
   void nothingOutlivesAKilledOwner() throws Exception {
+    assumeTrue(!runtime.isWasm());
     Process process =
         start(
             MEMORY_MIB,
@@ -167,6 +177,29 @@ class RootlessTest {
     } finally {
       process.destroy();
     }
+  }
+
+  /// As the launcher starts it: what needs no namespace and no cgroup runs all the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--no-cgroup", "--no-ranges", "--no-ranges --no-cgroup"})
+  void wasmTakesNothingOfIt(String without) throws Exception {
+    assumeTrue(runtime.isWasm());
+    List<String> options = without.isEmpty() ? List.of() : List.of(without.split(" ", -1));
+    Said said = runOrPlain(options, "print('ran as', open('/workspace/main.py').read()[:5])");
+    assertThat(said.text()).contains("ran as print", "exit 0", "kind NONE", "disk directory");
+    Said full =
+        runOrPlain(
+            options,
+            "out = open('/tmp/x', 'wb')",
+            "for _ in range(100): out.write(b'x' * (1 << 20))");
+    assertThat(full.text()).contains("kind DISK_FULL");
+    Said bomb =
+        runOrPlain(options, "held = []", "while True: held.append(bytearray(b'x') * (8 << 20))");
+    assertThat(bomb.text()).contains("kind MEMORY_EXHAUSTED", "linear-memory:refused");
+  }
+
+  private Said runOrPlain(List<String> without, String... program) throws Exception {
+    return said(start(2 * MEMORY_MIB, without, List.of("--or-plain"), program));
   }
 
   /// Directories of sandboxes below the user's cgroup that have a process.
@@ -205,21 +238,27 @@ class RootlessTest {
   }
 
   private Said run(int memoryMib, String without, String... program) throws Exception {
-    Process process = start(memoryMib, without, program);
+    return said(start(memoryMib, without, program));
+  }
+
+  private static Said said(Process process) throws Exception {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).as(text).isTrue();
     return new Said(process.exitValue(), text);
   }
 
   private Process start(int memoryMib, String without, String... lines) throws Exception {
-    Path program = shown.resolve(runtime.name().label());
-    Files.deleteIfExists(program);
-    copy(runtime.program(), program);
+    return start(memoryMib, without.isEmpty() ? List.of() : List.of(without), List.of(), lines);
+  }
+
+  /// @param without what the user shall not have
+  /// @param options of the rootless mode
+  private Process start(int memoryMib, List<String> without, List<String> options, String... lines)
+      throws Exception {
+    Path program = runtime.isWasm() ? runtime.program() : showProgram();
     var command =
         new ArrayList<>(List.of("bash", resource("as-unprivileged-user").toString(), USER));
-    if (!without.isEmpty()) {
-      command.add(without);
-    }
+    command.addAll(without);
     Path init = shown.resolve("cofferdam-init");
     if (!Files.exists(init)) {
       copy(resource("/dev/cofferdam/native/cofferdam-init"), init);
@@ -231,10 +270,10 @@ class RootlessTest {
               .filter(name -> name.matches(".*/\\d{3}-.*"))
               .sorted()
               .toList();
+      command.addAll(List.of(init.toString(), "rootless"));
+      command.addAll(options);
       command.addAll(
           List.of(
-              init.toString(),
-              "rootless",
               "--",
               System.getProperty("java.home") + "/bin/java",
               "-XX:TieredStopAtLevel=1",
@@ -250,6 +289,13 @@ class RootlessTest {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("COFFERDAM_" + runtime.name(), program.toString());
     return builder.start();
+  }
+
+  private Path showProgram() throws IOException {
+    Path program = shown.resolve(runtime.name().label());
+    Files.deleteIfExists(program);
+    copy(runtime.program(), program);
+    return program;
   }
 
   private static Path resource(String name) throws URISyntaxException {

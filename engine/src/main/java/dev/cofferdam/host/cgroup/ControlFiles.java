@@ -14,6 +14,10 @@ sealed interface ControlFiles permits ControlFilesV1, ControlFilesV2 {
   ///   or holds another value than asked
   InForce apply(CgroupLimits limits);
 
+  /// The same for one process that can make no other: what counts processes is left out where it
+  /// would cost a hierarchy of its own.
+  ControlFiles ofOneProcess();
+
   /// Reads the counters.
   CgroupReadings read();
 

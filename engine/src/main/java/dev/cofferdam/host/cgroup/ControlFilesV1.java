@@ -2,17 +2,18 @@ package dev.cofferdam.host.cgroup;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Limits and counters of version 1.
 ///
 /// @param memory the cgroup's directory under the memory controller
 /// @param cpu under cpu
-/// @param pids under pids
+/// @param pids under pids; empty where no processes are counted
 /// @param blkio under blkio, or the path of nothing when no disk is limited
 /// @param cpuTime where CPU time is counted: under cpuacct, or the unified hierarchy, which counts
 ///   it without any controller
-record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime)
+record ControlFilesV1(Path memory, Path cpu, Optional<Path> pids, Path blkio, Path cpuTime)
     implements ControlFiles {
   @Override
   public InForce apply(CgroupLimits limits) {
@@ -33,7 +34,8 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
     writing.exact(
         cpu.resolve("cpu.cfs_period_us"), Integer.toString(CgroupLimits.CPU_PERIOD_MICROS));
     writing.exact(cpu.resolve("cpu.cfs_quota_us"), Long.toString(limits.quotaMicros()));
-    writing.exact(pids.resolve("pids.max"), Integer.toString(limits.pids()));
+    pids.ifPresent(
+        counted -> writing.exact(counted.resolve("pids.max"), Integer.toString(limits.pids())));
     for (DeviceIo io : limits.io()) {
       throttle(writing, "read_bps", io.device(), io.readBytes());
       throttle(writing, "write_bps", io.device(), io.writeBytes());
@@ -41,6 +43,11 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
       throttle(writing, "write_iops", io.device(), io.writeOperations());
     }
     return writing.result();
+  }
+
+  @Override
+  public ControlFiles ofOneProcess() {
+    return new ControlFilesV1(memory, cpu, Optional.empty(), blkio, cpuTime);
   }
 
   private void throttle(Writing writing, String what, BlockDevice device, OptionalLong limit) {
@@ -58,10 +65,13 @@ record ControlFilesV1(Path memory, Path cpu, Path pids, Path blkio, Path cpuTime
         "memory.oom_control:oom_kill",
         CgroupFiles.number(memory.resolve("memory.max_usage_in_bytes")),
         CgroupFiles.number(memory.resolve("memory.usage_in_bytes")).orElse(0),
-        CgroupFiles.number(pids.resolve("pids.events"), "max").orElse(0),
+        pids.map(counted -> CgroupFiles.number(counted.resolve("pids.events"), "max").orElse(0))
+            .orElse(0L),
         "pids.events:max",
-        CgroupFiles.number(pids.resolve("pids.peak")),
-        CgroupFiles.number(pids.resolve("pids.current")).orElse(0),
+        pids.map(counted -> CgroupFiles.number(counted.resolve("pids.peak")))
+            .orElse(OptionalLong.empty()),
+        pids.map(counted -> CgroupFiles.number(counted.resolve("pids.current")).orElse(0))
+            .orElse(0L),
         cpuMicros(),
         CgroupFiles.keyed(throttling, "throttled_time").orElse(0) / 1000,
         CgroupFiles.keyed(throttling, "nr_throttled").orElse(0));

@@ -49,10 +49,10 @@ public final class SandboxCgroup {
     return create(parent, id, limits, layout, true);
   }
 
-  /// As [#create], for a program that no runtime's processes stand beside: it begins in the
-  /// [#enclosingDirectories], and there are no others.
+  /// As [#create], for one process that no runtime's stand beside and that can make no other: it
+  /// begins in the [#enclosingDirectories], and there are no others. Whoever started it ends it.
   public static SandboxCgroup createAlone(CgroupParent parent, String id, CgroupLimits limits) {
-    var layout = SandboxLayout.of(parent, parent.positionOf(id), false).withoutRuntime();
+    var layout = SandboxLayout.of(parent, parent.positionOf(id), false).ofOneProcess();
     return create(parent, id, limits, layout, false);
   }
 
@@ -95,7 +95,7 @@ public final class SandboxCgroup {
 
   /// As [#planned], of [#createAlone].
   public static List<Path> plannedAlone(CgroupParent parent, String id) {
-    return SandboxLayout.of(parent, parent.positionOf(id), false).withoutRuntime().directories();
+    return SandboxLayout.of(parent, parent.positionOf(id), false).ofOneProcess().directories();
   }
 
   private void makeDirectories() throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ record SandboxLayout(
     List<CgroupTree> others,
     boolean everywhere,
     ControlFiles program) {
+  private static final List<String> LIMITING = List.of("memory", "cpu");
+
   static final String RUNTIME = "runtime";
   static final String BOX = "box";
   static final String RUN = "box/run";
@@ -74,15 +77,24 @@ record SandboxLayout(
         new ControlFilesV1(
             memory.at(position).resolve(RUN),
             cpu.at(position).resolve(RUN),
-            pids.at(position).resolve(RUN),
+            Optional.of(pids.at(position).resolve(RUN)),
             blkio.at(position).resolve(RUN),
             cpuTime.at(position).resolve(RUN)));
   }
 
-  /// The same for a program that no runtime's processes stand beside: only where it is limited,
-  /// counted and killed.
-  SandboxLayout withoutRuntime() {
-    return new SandboxLayout(position, adopting, List.of(), true, program);
+  /// The same for one process that no runtime's stand beside and that can make no other: only where
+  /// memory and CPU time are limited. To move a process costs in each hierarchy.
+  SandboxLayout ofOneProcess() {
+    List<CgroupTree> limiting =
+        adopting.stream()
+            .filter(tree -> LIMITING.stream().anyMatch(tree.controllers()::contains))
+            .toList();
+    return new SandboxLayout(
+        position,
+        limiting.isEmpty() ? adopting : limiting,
+        List.of(),
+        true,
+        program.ofOneProcess());
   }
 
   /// The hierarchy in which every process of the sandbox is.

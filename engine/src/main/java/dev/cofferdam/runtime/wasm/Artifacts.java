@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -40,6 +42,9 @@ final class Artifacts {
   private final Optional<Path> checkout;
   private final Consumer<String> progress;
 
+  /// Seen to be ready: asked before every run, and true for as long as an engine lives.
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
   /// @param directory where they are
   /// @param checkout of Cofferdam, where they can be built
   /// @param progress takes each line for people while they are built
@@ -56,8 +61,15 @@ final class Artifacts {
 
   /// Whether what this takes is there, and of the sources as they are.
   boolean isReady(List<String> names) {
+    if (known.containsAll(names)) {
+      return true;
+    }
     Map<String, Path> ready = ready();
-    return ready.containsKey(WORKER) && ready.keySet().containsAll(names) && !isStale();
+    if (!ready.containsKey(WORKER) || !ready.keySet().containsAll(names) || isStale()) {
+      return false;
+    }
+    known.addAll(ready.keySet());
+    return true;
   }
 
   /// Why they cannot be built here; empty where they can.
@@ -86,6 +98,7 @@ final class Artifacts {
 
   /// Makes one again, since what is there was refused.
   Map<String, Path> rebuild(String name) {
+    known.clear();
     Path file = ready().get(name);
     try {
       if (file != null && file.startsWith(directory)) {

@@ -5,7 +5,6 @@ import dev.cofferdam.diagnosis.EngineRecord;
 import dev.cofferdam.diagnosis.Observation.StartFailure;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.Descriptor;
-import dev.cofferdam.host.KernelName;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
@@ -75,12 +74,7 @@ final class WasmSandbox implements LiveSandbox {
   private void verify(Workers.Begun now, WorkerRun.Started process) {
     Verified found =
         Verified.ofEngine(
-            new KernelName(
-                "wasmtime",
-                now.worker().guest().map(file -> file.getFileName().toString()).orElse("module")),
-            process.confinement(),
-            process.pid(),
-            now.worker().program());
+            now.worker().engine(), process.confinement(), process.pid(), now.worker().program());
     verified = Optional.of(found);
     host.register().accept(plan, found);
   }

@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.KernelName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The workers of one engine: one for each guest that was asked for, kept from its first run to the
 /// engine's end, since a fork of one that has its guest ready is what makes a start cheap.
 /// Thread-safe.
 final class Workers implements AutoCloseable {
+  private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
 
   private final Artifacts artifacts;
@@ -70,7 +74,13 @@ final class Workers implements AutoCloseable {
     return status.isPresent() ? status : OptionalInt.of(-1);
   }
 
-  private synchronized Worker worker(Guest guest) {
+  private Worker worker(Guest guest) {
+    // What takes minutes, where it has to be built, keeps nobody else waiting.
+    artifacts.require(guest.artifacts());
+    return held(guest);
+  }
+
+  private synchronized Worker held(Guest guest) {
     if (closed) {
       throw CofferdamException.invalid("the engine is closed", "open another one");
     }
@@ -94,7 +104,17 @@ final class Workers implements AutoCloseable {
     Optional<Path> artifact =
         guest == Guest.MODULE ? Optional.empty() : Optional.of(file(files, guest.label()));
     artifact.ifPresent(file -> words.addAll(List.of("--" + guest.label(), file.toString())));
-    return Worker.start(file(files, "worker"), words, artifact);
+    var engine =
+        new KernelName(
+            "Wasmtime" + version(file(files, "library")),
+            artifact.map(file -> guest.label() + version(file)).orElse("a module"));
+    return Worker.start(file(files, "worker"), words, engine);
+  }
+
+  /// As an artifact's name has it.
+  private static String version(Path artifact) {
+    Matcher version = VERSION.matcher(String.valueOf(artifact.getFileName()));
+    return version.find() ? " " + version.group(1) : "";
   }
 
   private static Path file(Map<String, Path> files, String name) {

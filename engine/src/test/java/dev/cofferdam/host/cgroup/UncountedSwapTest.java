@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,8 @@ class UncountedSwapTest {
         List.of("memory.limit_in_bytes", "cpu.cfs_period_us", "cpu.cfs_quota_us", "pids.max")) {
       Files.createFile(directory.resolve(name));
     }
-    var files = new ControlFilesV1(directory, directory, directory, directory, directory);
+    var files =
+        new ControlFilesV1(directory, directory, Optional.of(directory), directory, directory);
 
     InForce inForce = files.apply(Programs.limits(64 * Programs.MIB, 1000, 5));
 

@@ -1,0 +1,5 @@
+// node:assert: what passes, what fails, and how it says so.
+const assert = require('assert');
+assert(true); assert.strictEqual(1, 1); assert.deepStrictEqual({ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }); assert.deepEqual([1, 2], [1, '2']); assert.notStrictEqual(1, 2); assert.throws(() => { throw new TypeError('bad'); }, TypeError); assert.throws(() => { throw new Error('x1'); }, /x\d/); assert.match('abc', /b/); assert.ok('x'); assert.doesNotThrow(() => {}); assert.equal(1, '1');
+for (const f of [() => assert.strictEqual(1, 2), () => assert.strictEqual('a', 'b', 'my message'), () => assert(false, 'no'), () => assert.throws(() => {}), () => assert.notStrictEqual(1, 1), () => assert.fail('failed'), () => assert.equal(1, 2), () => assert.deepStrictEqual([1, 2], [1, 3]), () => assert.rejects]) try { f(); console.log('passed'); } catch (e) { console.log(e.name, e.code, e.message, e.actual, e.expected, e.operator); }
+assert.rejects(Promise.reject(new Error('r')), /r/).then(() => console.log('rejects ok'));

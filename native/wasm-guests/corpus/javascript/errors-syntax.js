@@ -1,0 +1,3 @@
+// A program that does not compile prints nothing.
+console.log('never');
+const x = ;

@@ -1,0 +1,7 @@
+// Numbers: formats, rounding, limits, bits, BigInt, Math.
+console.log(0.1 + 0.2, (0.1 + 0.2).toFixed(2), (1234.5678).toFixed(1), (255).toString(16), (0.000001234).toString(), 1e21, (1e-7).toFixed(10), (123.456).toPrecision(4), (12345).toExponential(2), 5e-324, 1.7976931348623157e308);
+console.log(Number.MAX_SAFE_INTEGER, 2 ** 53 + 1, Number.EPSILON > 0, 7 % -3, -7 % 3, 7 / 0, -7 / 0, 0 / 0, Number.isInteger(5.0), isNaN('x'), Number.isNaN('x'), (25).toString(36), parseInt('ff', 16), Number('0b101'), ~~-5.7, 5 >>> 1, -5 >>> 28, 5 & 3, 5 | 3, 5 ^ 3, ~5, 1 << 31);
+console.log(Math.round(-0.5), Math.round(2.5), Math.max(), Math.min(1, '0'), Math.trunc(-4.7), Math.sign(-3), Math.hypot(3, 4), Math.cbrt(27), Math.log2(8), Math.fround(5.5), Math.clz32(1), Math.imul(3, 4), Math.atan2(1, 1), Math.sqrt(2));
+console.log(2n ** 100n, 7n / 2n, -7n % 3n, BigInt('123456789012345678901234567890') + 1n, 10n > 9, 10n == 10, typeof 1n, BigInt.asUintN(8, 257n), [3n, 1n].sort(), 0x1fn, (123n).toString(2));
+console.log((1234567.891).toLocaleString('en-US'), (0.256).toLocaleString('en-US', { style: 'percent' }), (1234.5).toLocaleString('en-US', { style: 'currency', currency: 'USD' }), (5).toString().padStart(3, '0'), 1_000_000, .5, 0o17, 0b11);
+let x = 5; x **= 2; x ||= 1; x &&= 7; x ??= 8; console.log(x, x++ + ++x, x-- - --x, !x, !!'', null == undefined, null == 0, NaN != NaN, [] + {}, [] == false, '2' > '12', 2 > '12');

@@ -1,0 +1,2 @@
+the cat and the dog
+and the bird
