@@ -67,7 +67,7 @@ void end_compiling(const struct request *request)
 {
     malloc_trim(0);
     if (request->limits.memory_bytes != 0 && !limit_data(request->limits.memory_bytes + HOST_MEMORY)) {
-        refuse("limits: no bound on what it allocates", NULL);
+        fail("limits: no bound on what it allocates", NULL);
     }
     forbid_new_code();
 }

@@ -56,6 +56,13 @@ static void when(struct program *program, int argument, uint32_t mask, uint32_t 
     decide(program, verdict);
 }
 
+static void when_above(struct program *program, int argument, uint32_t value, uint32_t verdict)
+{
+    load_argument(program, argument);
+    put(program, BPF_JMP | BPF_JGT | BPF_K, value, 0, 1);
+    decide(program, verdict);
+}
+
 static void when_any(struct program *program, int argument, const uint32_t *values, size_t count, uint32_t verdict)
 {
     for (size_t i = 0; i < count; i++) {
@@ -149,9 +156,7 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
         decide(program, SECCOMP_RET_ERRNO | EROFS);
         break;
     case RULE_CLOSE:
-        load_argument(program, 0);
-        put(program, BPF_JMP | BPF_JGT | BPF_K, STATUS_DESCRIPTOR, 0, 1);
-        decide(program, SECCOMP_RET_ALLOW);
+        when_above(program, 0, STATUS_DESCRIPTOR, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | EPERM);
         break;
     case RULE_THREAD:
@@ -279,6 +284,6 @@ void forbid_new_code(void)
     refuse_code(&program, false);
     decide(&program, SECCOMP_RET_ALLOW);
     if (!install(&program)) {
-        refuse("no second filter", NULL);
+        fail("no second filter", NULL);
     }
 }

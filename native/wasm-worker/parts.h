@@ -29,7 +29,8 @@ const void *map_file(int descriptor, size_t *length);
 void digest(const void *bytes, size_t length, char hex[DIGEST_HEX + 1]);
 
 // artifact.c
-const char *check_artifact(const char *path);
+const char *check_artifact(const char *path, int *descriptor);
+void descriptor_path(int descriptor, char into[32]);
 bool write_stamp(const char *path, const struct stat *file, const char *hex);
 
 // engine.c
@@ -128,6 +129,7 @@ struct ending {
 void tell_parent(enum status_kind kind, const void *bytes, size_t length);
 _Noreturn void end_run(enum how how, uint32_t code, const char *text);
 _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
+_Noreturn void fail(const char *first, ...) __attribute__((sentinel));
 
 // run.c: one child.
 enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4, LIBRARY_DESCRIPTORS = 64 };
@@ -175,7 +177,7 @@ void end_compiling(const struct request *request);
 void note_data(void);
 uint64_t unwatched_data(uint64_t watched);
 
-// landlock.c: the version in force, 0 for none.
+// landlock.c
 int restrict_files(const struct request *request);
 
 // filter.c: the calls that are left.

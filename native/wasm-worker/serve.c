@@ -92,11 +92,11 @@ static void prepare_process(struct server *server)
     mallopt(M_ARENA_MAX, 1);
 }
 
-static void refuse_to_start(struct server *server, uint64_t id, const char *why)
+static void fail_to_start(struct server *server, uint64_t id, const char *why)
 {
     struct fields fields = {0};
 
-    add_number(&fields, ENDED_HOW, HOW_REFUSED);
+    add_number(&fields, ENDED_HOW, HOW_HOST);
     add_number(&fields, ENDED_CODE, 0);
     add_field(&fields, ENDED_TEXT, why, strlen(why));
     send_reply(server->owner.socket, REPLY_ENDED, id, &fields);
@@ -109,12 +109,12 @@ static void start_run(struct server *server)
     struct child *child = NULL;
 
     if (server->child_count == CHILDREN_MAX) {
-        refuse_to_start(server, owner->header.id, "too many runs at once in one worker");
+        fail_to_start(server, owner->header.id, "too many runs at once in one worker");
     } else {
         child = start_child(&server->guests, owner->header.id, owner->payload, owner->payload_length,
                             owner->descriptors, owner->descriptor_count);
         if (child == NULL) {
-            refuse_to_start(server, owner->header.id, strerror(errno));
+            fail_to_start(server, owner->header.id, strerror(errno));
         } else {
             server->children[server->child_count++] = child;
         }

@@ -37,7 +37,7 @@ static void give_all(wasmtime_context_t *context, const struct request *request)
     wasmtime_error_t *error = library.wasmtime_context_set_wasi(context, wasi);
     if (error != NULL) {
         error_text(error, text, sizeof text);
-        refuse(text, NULL);
+        fail(text, NULL);
     }
 }
 
@@ -65,7 +65,7 @@ void give_wasi(wasmtime_context_t *context, const struct request *request)
 
     if (pthread_attr_init(&small) != 0 || pthread_attr_setstacksize(&small, 1 << 20) != 0 ||
         pthread_create(&thread, &small, give_on_thread, &gift) != 0 || pthread_join(thread, NULL) != 0) {
-        refuse("no thread to draw random numbers on", NULL);
+        fail("no thread to draw random numbers on", NULL);
     }
 }
 
