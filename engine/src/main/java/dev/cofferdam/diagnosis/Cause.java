@@ -49,8 +49,12 @@ sealed interface Cause
     SILENT,
     /// Neither for nor against.
     OPEN,
+    /// Only the guest of an engine, whose memory the program shares, tells of it.
+    TOLD,
     /// The last words tell of something else.
     CONTRADICTED;
+
+    private static final String ITS_WORD = "; that the program ended for it is its own word.";
 
     private static final String ON_THE_WAY =
         "; that was on the way, and nothing says that the program ended for it.";
@@ -66,7 +70,9 @@ sealed interface Cause
 
     /// The sentence, as far as it may be claimed.
     String summary(String sentence) {
-      return isSure() ? sentence : sentence.substring(0, sentence.length() - 1) + ON_THE_WAY;
+      return isSure()
+          ? sentence
+          : sentence.substring(0, sentence.length() - 1) + (this == TOLD ? ITS_WORD : ON_THE_WAY);
     }
 
     /// The remedy, as far as it may be promised.

@@ -101,9 +101,15 @@ record DiskCause(Trust trust) implements Cause {
   }
 
   private static Verdict verdict(Observation seen, List<FailedCall> failures) {
+    // The engine counted what it refused; but that the program did not cope, its guest only says.
     if (seen.engine().fatal().filter(failures::contains).isPresent()) {
-      return Verdict.CONFIRMED;
+      return Verdict.TOLD;
     }
+    Verdict verdict = verdictOfWords(seen, failures);
+    return seen.runByEngine() && verdict.isSure() ? Verdict.TOLD : verdict;
+  }
+
+  private static Verdict verdictOfWords(Observation seen, List<FailedCall> failures) {
     LastWord word = LastWord.of(seen);
     Verdict verdict = word.on(seen, ERRORS, BEARERS);
     if (seen.endedByItself()) {

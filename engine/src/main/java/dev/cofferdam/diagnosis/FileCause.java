@@ -82,7 +82,7 @@ record FileCause(Kind kind, Set<String> errors, Trust trust) implements Cause {
       // "cannot write /data/out.txt" is said of what the kernel refused, if in other words.
       case CONTRADICTED ->
           seen.endedByItself() && named.isToldPlainly(failures) ? Verdict.CONFIRMED : verdict;
-      case SILENT, OPEN -> verdict;
+      case SILENT, OPEN, TOLD -> verdict;
     };
   }
 

@@ -10,8 +10,9 @@ import java.util.OptionalLong;
 /// A WebAssembly program was refused more linear memory and ended for it. The engine kills nobody
 /// for memory: the language inside says so, or the module traps.
 ///
-/// That memory was refused is the engine's own count. Where nobody counts, there is only the
-/// guest's word, and a program may raise such an exception of its own.
+/// That memory was refused is the engine's own count, and so is a trap that follows, or that the
+/// program was not started. That a program ended for it by an exception is only the guest's word:
+/// it may have coped with the refusal and raise such an exception of its own.
 record LinearMemoryCause() implements Cause {
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
@@ -33,6 +34,7 @@ record LinearMemoryCause() implements Cause {
       Observation seen, EngineRecord engine, Optional<EngineRecord.Uncaught> said) {
     long limit = seen.limits().memoryBytes();
     boolean refused = engine.growthsRefused().orElse(0) > 0;
+    boolean seenEnding = refused && (engine.trap().isPresent() || engine.refusal().isPresent());
     var details = new LinkedHashMap<String, String>();
     details.put("limitBytes", Long.toString(limit));
     details.put("linearMemoryBytes", Long.toString(engine.memoryBytes()));
@@ -50,12 +52,8 @@ record LinearMemoryCause() implements Cause {
             "linear-memory:bytes", engine.memoryBytes(), OptionalLong.of(limit)));
     return new Diagnosis(
         Kind.MEMORY_EXHAUSTED,
-        refused ? Confidence.HIGH : Confidence.LOW,
-        (engine.refusal().isPresent()
-                ? "The program needs more memory to start with"
-                : refused
-                    ? "The program was refused more memory and ended for it"
-                    : "The program says that it got no more memory and ended for it")
+        seenEnding ? Confidence.HIGH : Confidence.LOW,
+        summary(engine, refused, seenEnding)
             + ": it had "
             + Amounts.size(engine.memoryBytes())
             + " of "
@@ -64,6 +62,17 @@ record LinearMemoryCause() implements Cause {
         details,
         mitigation(seen),
         List.copyOf(evidence));
+  }
+
+  private static String summary(EngineRecord engine, boolean refused, boolean seenEnding) {
+    if (seenEnding) {
+      return engine.refusal().isPresent()
+          ? "The program needs more memory to start with"
+          : "The program was refused more memory and ended for it";
+    }
+    return refused
+        ? "The program was refused more memory, and says that it ended for it"
+        : "The program says that it got no more memory and ended for it";
   }
 
   private static String mitigation(Observation seen) {
