@@ -1,10 +1,13 @@
 package dev.cofferdam.host;
 
 import dev.cofferdam.host.DirectoryListing.Entry;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// Removes a directory in which a program has written what it liked: wide, deeper than any path is
@@ -17,6 +20,7 @@ public final class TreeRemoval {
   /// No tree that fits its quota needs more; whatever goes on after that is not an honest end.
   private static final int MAX_ROUNDS = 100_000;
 
+  private static final int OWNERS = 0700;
   private static final int AT_REMOVEDIR = 0x200;
   private static final String MOVED_UP = ".deep-";
 
@@ -77,9 +81,26 @@ public final class TreeRemoval {
     }
     boolean clean;
     try (HeldDirectory child = new HeldDirectory(directory.locate(entry))) {
+      open(child);
       clean = empty(child, depth + 1);
     }
     return clean && unlink(directory, entry, AT_REMOVEDIR);
+  }
+
+  /// Without root its owner, too, is kept out of a directory by its mode.
+  private static void open(HeldDirectory child) {
+    FileStatus status = FileStatus.of(child.location());
+    if (status.kind() != FileKind.DIRECTORY || (status.mode() & OWNERS) == OWNERS) {
+      return;
+    }
+    try {
+      // No descriptor of what may not be read takes fchmod(2); this link leads to what is held.
+      Files.setPosixFilePermissions(
+          Path.of("/proc/self/fd/" + child.location().number()),
+          PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException notOurs) {
+      // Then it cannot be emptied, as is found out next.
+    }
   }
 
   private static boolean unlink(HeldDirectory directory, Entry entry, int flags) {
