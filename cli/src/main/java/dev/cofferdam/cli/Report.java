@@ -99,7 +99,12 @@ final class Report {
   private static String isolation(Result result) {
     Result.Isolated isolated = result.isolation();
     String kernel =
-        isolated.sharedKernel() ? "shares the host's kernel" : "does not share the host's kernel";
+        switch (result.runtime().isolation()) {
+          case PROCESS -> "shares the host's kernel";
+          case KERNEL, VM -> "does not share the host's kernel";
+          case INSTRUCTION ->
+              "its program makes no system calls of its own (the worker that runs it does, confined)";
+        };
     String reason = isolated.reason().isEmpty() ? "" : "; " + isolated.reason();
     return result.runtime().label()
         + " isolates by "
