@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,6 +63,8 @@ final class Artifacts {
   }
 
   /// Whether what this takes is there, and of the sources as they are.
+  ///
+  /// @throws CofferdamException REFUSED_UNSAFE when others can change what lies there
   boolean isReady(List<String> names) {
     if (known.containsAll(names)) {
       return true;
@@ -72,16 +75,6 @@ final class Artifacts {
     }
     known.addAll(ready.keySet());
     return true;
-  }
-
-  /// Why what lies there may not be executed; empty where it may.
-  Optional<CofferdamException> unsafe() {
-    try {
-      ready();
-      return Optional.empty();
-    } catch (CofferdamException foreign) {
-      return Optional.of(foreign);
-    }
   }
 
   /// Why they cannot be built here; empty where they can.
@@ -108,12 +101,18 @@ final class Artifacts {
     return ready();
   }
 
-  /// Makes one again, since what is there was refused.
-  Map<String, Path> rebuild(String name) {
+  /// Makes one again, since what was there was refused, unless somebody did since.
+  ///
+  /// @param name of the refused one
+  /// @param seen when it was there at the latest, before it was refused
+  synchronized void rebuild(String name, Instant seen) {
     known.clear();
     Path file = ready().get(name);
     try {
-      if (file != null && file.startsWith(directory)) {
+      if (file != null && changed(file).isAfter(seen)) {
+        return;
+      }
+      if (file != null) {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(directory.resolve(READY));
@@ -121,7 +120,13 @@ final class Artifacts {
       throw new UncheckedIOException("cannot remove a refused artifact", failed);
     }
     build(List.of(name));
-    return ready();
+  }
+
+  /// When a file came to its name: what is built is renamed, and its time of writing may be any.
+  private static Instant changed(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ctime") instanceof FileTime time
+        ? time.toInstant()
+        : Instant.MIN;
   }
 
   private void build(List<String> names) {

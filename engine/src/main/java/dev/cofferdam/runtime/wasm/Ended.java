@@ -36,7 +36,9 @@ record Ended(
     EXIT,
     TRAP,
     SIGNAL,
-    REFUSED
+    REFUSED,
+    /// The worker or the host failed it: never the program's doing.
+    HOST
   }
 
   /// What it used.
@@ -55,12 +57,17 @@ record Ended(
       long diskBytes,
       long files) {}
 
+  /// Whether it is no fault of the program's.
+  boolean isHosts() {
+    return how == How.HOST;
+  }
+
   static Ended of(Fields fields) {
     int how = fields.number(HOW);
     How[] ways = How.values();
     long[] usage = fields.numbers(USAGE, 6);
     return new Ended(
-        how >= 0 && how < ways.length ? ways[how] : How.SIGNAL,
+        how >= 0 && how < ways.length ? ways[how] : How.HOST,
         fields.number(CODE),
         fields.text(TEXT),
         new Usage(

@@ -57,12 +57,13 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Availability probe() {
-    Optional<CofferdamException> unsafe = artifacts.unsafe();
-    if (unsafe.isPresent()) {
-      return new Availability.Unusable("wasm: " + unsafe.get().reason(), unsafe.get().remedy());
-    }
-    if (artifacts.isReady(List.of("library"))) {
-      return new Availability.Usable(artifacts.directory().toString());
+    try {
+      if (artifacts.isReady(List.of("library"))) {
+        return new Availability.Usable(artifacts.directory().toString());
+      }
+    } catch (CofferdamException foreign) {
+      return new Availability.Unusable(
+          "wasm: " + foreign.reason(), foreign.remedy(), foreign.code());
     }
     return artifacts
         .unbuildable()

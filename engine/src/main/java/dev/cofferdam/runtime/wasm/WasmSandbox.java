@@ -4,8 +4,8 @@ import dev.cofferdam.diagnosis.Counters;
 import dev.cofferdam.diagnosis.EngineRecord;
 import dev.cofferdam.diagnosis.Observation.StartFailure;
 import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Descriptor;
-import dev.cofferdam.host.KernelName;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
@@ -14,6 +14,7 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.runtime.wasm.Ended.How;
 import dev.cofferdam.sandbox.TerminalSize;
+import dev.cofferdam.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,25 +63,27 @@ final class WasmSandbox implements LiveSandbox {
       return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
     }
     Workers.Begun now = workers.begin(request.get());
+    Optional<WorkerRun.Started> process = now.run().awaitStart(Duration.ZERO);
+    if (process.isEmpty() && now.run().ended().filter(Ended::isHosts).isPresent()) {
+      throw new CofferdamException(
+          ErrorCode.INTERNAL,
+          "the wasm worker could not begin the run: " + hosts(now),
+          "run it again; if it happens again, see what cofferdam doctor says");
+    }
     startedNanos = System.nanoTime();
     begun = Optional.of(now);
     parts.closeTheirs();
     if (killed) {
       now.worker().kill(now.run());
     }
-    now.run().awaitStart(Duration.ZERO).ifPresent(process -> verify(now, process));
+    process.ifPresent(found -> verify(now, found));
     return Optional.empty();
   }
 
   private void verify(Workers.Begun now, WorkerRun.Started process) {
     Verified found =
         Verified.ofEngine(
-            new KernelName(
-                "wasmtime",
-                now.worker().guest().map(file -> file.getFileName().toString()).orElse("module")),
-            process.confinement(),
-            process.pid(),
-            now.worker().program());
+            now.worker().engine(), process.confinement(), process.pid(), now.worker().program());
     verified = Optional.of(found);
     host.register().accept(plan, found);
   }
@@ -112,11 +115,26 @@ final class WasmSandbox implements LiveSandbox {
     }
     Workers.Begun now = begun.get();
     Optional<Ended> ended = now.run().awaitEnd(patience);
+    refuseLost(now);
+    ended.ifPresent(_ -> endedNanos = System.nanoTime());
+    return ended.map(WasmSandbox::exit);
+  }
+
+  /// Of a run whose end nobody can tell, since the worker or the host gave way.
+  private static void refuseLost(Workers.Begun now) {
     if (now.run().isLost()) {
       throw lost(now);
     }
-    ended.ifPresent(_ -> endedNanos = System.nanoTime());
-    return ended.map(WasmSandbox::exit);
+    if (now.run().ended().filter(Ended::isHosts).isPresent()) {
+      throw new CofferdamException(
+          ErrorCode.SANDBOX_LOST,
+          "the host failed the wasm worker: " + hosts(now),
+          "run it again; if it happens again, see what cofferdam doctor says");
+    }
+  }
+
+  private static String hosts(Workers.Begun now) {
+    return now.run().ended().map(Ended::text).map(Printable::of).orElse("");
   }
 
   private static CofferdamException lost(Workers.Begun now) {
@@ -128,7 +146,8 @@ final class WasmSandbox implements LiveSandbox {
     return switch (ended.how()) {
       case EXIT -> new Exit(ended.code() & 0xff, OptionalInt.empty());
       case TRAP -> new Exit(TRAPPED, OptionalInt.empty());
-      case REFUSED -> new Exit(NOT_EXECUTABLE, OptionalInt.empty());
+      // Of the host's failures nobody asks the status.
+      case REFUSED, HOST -> new Exit(NOT_EXECUTABLE, OptionalInt.empty());
       case SIGNAL -> new Exit(SIGNAL_BASE + ended.code(), OptionalInt.of(ended.code()));
     };
   }
@@ -150,6 +169,7 @@ final class WasmSandbox implements LiveSandbox {
     if (begun.isPresent() && ended.isEmpty()) {
       throw lost(begun.get());
     }
+    begun.ifPresent(WasmSandbox::refuseLost);
     GuestReports reports =
         GuestReports.of(
             ended.map(Ended::reports).orElse(List.of()),
@@ -201,7 +221,7 @@ final class WasmSandbox implements LiveSandbox {
         readings.map(CgroupReadings::oomKillSource).orElse(""),
         readings
             .map(read -> Math.max(linear, read.memoryPeakBytes().orElse(read.memoryNow())))
-            .orElse(linear),
+            .orElse(Math.max(linear, usage.map(Ended.Usage::residentBytes).orElse(0L))),
         parts.cgroup().isPresent() ? WasmRuntime.RESERVE.memoryBytes() : 0,
         0,
         "",

@@ -6,6 +6,7 @@ import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.ChildProcess;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.KernelName;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
@@ -16,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,8 @@ final class Worker implements AutoCloseable {
   private final ChildProcess process;
   private final Descriptor complaints;
   private final Path program;
-  private final Optional<Path> guest;
+  private final KernelName engine;
+  private final Instant begun = Instant.now();
   private final Thread listener;
 
   /// Guarded by this object.
@@ -63,12 +66,12 @@ final class Worker implements AutoCloseable {
       ChildProcess process,
       Descriptor complaints,
       Path program,
-      Optional<Path> guest) {
+      KernelName engine) {
     this.channel = channel;
     this.process = process;
     this.complaints = complaints;
     this.program = program;
-    this.guest = guest;
+    this.engine = engine;
     this.listener =
         Thread.ofPlatform().daemon().name("wasm-worker-" + process.pid()).unstarted(this::listen);
   }
@@ -77,15 +80,17 @@ final class Worker implements AutoCloseable {
   ///
   /// @param program the worker's file
   /// @param options what it shall hold, as its command line has it
+  /// @param library Wasmtime's
   /// @param guest the artifact that it holds; empty where modules come with their requests
-  static Worker start(Path program, List<String> options, Optional<Path> guest) {
+  static Worker start(Path program, List<String> options, Path library, Optional<Path> guest) {
     Pipe log = Pipe.open();
     try (Channel.Pair pair = Channel.open();
         Descriptor nothing = Paths.openUnwaiting(Path.of("/dev/null"))) {
       List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
       ChildProcess process = ChildProcess.spawn(program, options, theirs);
       log.write().close();
-      var worker = new Worker(pair.takeOurs(), process, log.read(), program, guest);
+      var worker =
+          new Worker(pair.takeOurs(), process, log.read(), program, EngineName.of(library, guest));
       worker.listener.start();
       return worker;
     } catch (RuntimeException failed) {
@@ -99,9 +104,14 @@ final class Worker implements AutoCloseable {
     return program;
   }
 
-  /// The artifact that it holds; empty where modules come with their requests.
-  Optional<Path> guest() {
-    return guest;
+  /// What runs the programs, and as what.
+  KernelName engine() {
+    return engine;
+  }
+
+  /// When it had been started.
+  Instant begun() {
+    return begun;
   }
 
   /// Asks for a run. Whether it begins, [WorkerRun] tells.
@@ -205,6 +215,11 @@ final class Worker implements AutoCloseable {
     runs.clear();
     // Whatever it was that we did not understand: nothing of it goes on.
     process.kill();
+  }
+
+  /// Ends one that does not answer, with all that it runs.
+  void abandon() {
+    lose();
   }
 
   /// Whether it takes no requests any more.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,13 +17,23 @@ import java.util.OptionalInt;
 /// Thread-safe.
 final class Workers implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration DYING = Duration.ofSeconds(5);
 
   private final Artifacts artifacts;
-  private final Map<Guest, Worker> workers = new EnumMap<>(Guest.class);
-  private boolean closed;
+  private final Map<Guest, Place> places = new EnumMap<>(Guest.class);
+  private volatile boolean closed;
 
   Workers(Artifacts artifacts) {
     this.artifacts = artifacts;
+    for (Guest guest : Guest.values()) {
+      places.put(guest, new Place());
+    }
+  }
+
+  /// Where the worker of one guest is, if there is one; its lock is held while that guest is built,
+  /// so that the others' runs do not wait.
+  private static final class Place {
+    private Optional<Worker> worker = Optional.empty();
   }
 
   /// A run with the worker that has it.
@@ -44,7 +55,9 @@ final class Workers implements AutoCloseable {
     if (status.isPresent()) {
       if (status.getAsInt() == Worker.ARTIFACT_REFUSED
           || status.getAsInt() == Worker.LIBRARY_REFUSED) {
-        artifacts.rebuild(status.getAsInt() == Worker.LIBRARY_REFUSED ? "library" : guest.label());
+        artifacts.rebuild(
+            status.getAsInt() == Worker.LIBRARY_REFUSED ? "library" : guest.label(),
+            begun.worker().begun());
       }
       begun = attempt(request);
       if (lostAtStart(begun).isPresent()) {
@@ -57,7 +70,17 @@ final class Workers implements AutoCloseable {
   private Begun attempt(WorkerRequest request) {
     Worker worker = worker(request.call().guest());
     WorkerRun run = worker.request(request);
-    run.awaitStart(START);
+    if (run.awaitStart(START).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
+      // Nobody knows what holds it, if it runs at all.
+      worker.kill(run);
+      if (run.awaitEnd(DYING).isEmpty()) {
+        worker.abandon();
+      }
+      throw new CofferdamException(
+          ErrorCode.SANDBOX_LOST,
+          "the wasm worker did not say within " + START.toSeconds() + " s that the run began",
+          "run it again; if it happens again, see what cofferdam doctor says");
+    }
     return new Begun(worker, run);
   }
 
@@ -70,20 +93,22 @@ final class Workers implements AutoCloseable {
     return status.isPresent() ? status : OptionalInt.of(-1);
   }
 
-  private synchronized Worker worker(Guest guest) {
-    if (closed) {
-      throw CofferdamException.invalid("the engine is closed", "open another one");
+  private Worker worker(Guest guest) {
+    Place place = Objects.requireNonNull(places.get(guest));
+    synchronized (place) {
+      if (closed) {
+        throw CofferdamException.invalid("the engine is closed", "open another one");
+      }
+      Optional<Worker> there = place.worker.filter(worker -> !worker.isOver());
+      if (there.isPresent()) {
+        return there.get();
+      }
+      place.worker.ifPresent(Worker::close);
+      place.worker = Optional.empty();
+      Worker fresh = start(guest);
+      place.worker = Optional.of(fresh);
+      return fresh;
     }
-    Worker there = workers.get(guest);
-    if (there != null && !there.isOver()) {
-      return there;
-    }
-    if (there != null) {
-      there.close();
-    }
-    Worker fresh = start(guest);
-    workers.put(guest, fresh);
-    return fresh;
   }
 
   private Worker start(Guest guest) {
@@ -94,7 +119,7 @@ final class Workers implements AutoCloseable {
     Optional<Path> artifact =
         guest == Guest.MODULE ? Optional.empty() : Optional.of(file(files, guest.label()));
     artifact.ifPresent(file -> words.addAll(List.of("--" + guest.label(), file.toString())));
-    return Worker.start(file(files, "worker"), words, artifact);
+    return Worker.start(file(files, "worker"), words, file(files, "library"), artifact);
   }
 
   private static Path file(Map<String, Path> files, String name) {
@@ -109,9 +134,13 @@ final class Workers implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
-    workers.values().forEach(Worker::close);
-    workers.clear();
+    for (Place place : places.values()) {
+      synchronized (place) {
+        place.worker.ifPresent(Worker::close);
+        place.worker = Optional.empty();
+      }
+    }
   }
 }
