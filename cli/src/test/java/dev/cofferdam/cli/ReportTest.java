@@ -35,11 +35,23 @@ class ReportTest {
 
   private static Result result(
       Optional<Diagnosis> diagnosis, List<Diagnosis> contributing, List<Note> notes) {
+    return result(RuntimeName.RUNC, diagnosis, contributing, notes);
+  }
+
+  private static Result result(
+      RuntimeName runtime,
+      Optional<Diagnosis> diagnosis,
+      List<Diagnosis> contributing,
+      List<Note> notes) {
     return new Result(
         SandboxId.random(),
         Optional.empty(),
-        RuntimeName.RUNC,
-        new Result.Isolated("process", true, "nothing else is here", Optional.empty()),
+        runtime,
+        new Result.Isolated(
+            runtime.isolation().label(),
+            runtime == RuntimeName.RUNC,
+            "nothing else is here",
+            Optional.empty()),
         "host",
         new Ending(diagnosis.isPresent() ? 137 : 0, OptionalInt.empty(), Ending.By.PROGRAM),
         Bytes.EMPTY,
@@ -58,6 +70,14 @@ class ReportTest {
   void aGoodRunSaysOnlyHowItWasIsolated() {
     assertThat(Report.lines(result(Optional.empty(), List.of(), List.of())))
         .containsExactly(SHARED);
+  }
+
+  @Test
+  void whoMakesSystemCallsForAModuleIsSaid() {
+    assertThat(Report.lines(result(RuntimeName.WASM, Optional.empty(), List.of(), List.of())))
+        .containsExactly(
+            "wasm isolates by instruction and its program makes no system calls of its own (the"
+                + " worker that runs it does, confined); nothing else is here");
   }
 
   @Test

@@ -34,7 +34,7 @@ class WasmBuildsTest {
 
   /// Runs 1 and 2 ended with 0, said when both have been asked for.
   private static final String BOTH_END =
-      "sleep 2; for id in 1 2; do printf \"\\\\2\\\\0\\\\0\\\\0\\\\14\\\\0\\\\0\\\\0\\\\$id\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0"
+      "cat <&0 >/dev/null & sleep 2; for id in 1 2; do printf \"\\\\2\\\\0\\\\0\\\\0\\\\14\\\\0\\\\0\\\\0\\\\$id\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0"
           + "\\\\1\\\\0\\\\0\\\\0\\\\4\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\" >&0; done; exec sleep 30";
 
   @TempDir private Path folder = Path.of("/");
@@ -60,13 +60,15 @@ class WasmBuildsTest {
   void aGuestThatIsBuiltKeepsNoOtherWaiting() throws Exception {
     worker(BOTH_END);
     Files.writeString(directory.resolve("js"), "");
-    build("touch %s; while [ ! -e %s ]; do sleep 0.1; done; exit 1"
-        .formatted(built, folder.resolve("enough")));
+    build(
+        "touch %s; while [ ! -e %s ]; do sleep 0.1; done; exit 1"
+            .formatted(built, folder.resolve("enough")));
     tellReady("js");
     try (Cofferdam engine = engine()) {
       CompletableFuture<Result> python = later(engine, "python3", "-c");
       await().atMost(TestLimits.grace(20)).until(() -> Files.exists(built));
-      assertThat(later(engine, "node", "-e").get(30, TimeUnit.SECONDS).ending().exitCode()).isZero();
+      assertThat(later(engine, "node", "-e").get(30, TimeUnit.SECONDS).ending().exitCode())
+          .isZero();
       assertThat(python).isNotDone();
       Files.createFile(folder.resolve("enough"));
       assertThat(python).failsWithin(TestLimits.grace(20));

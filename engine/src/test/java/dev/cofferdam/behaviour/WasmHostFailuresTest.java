@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the worker or the host fails is never told as the program's fault, and what is not known to
 /// be held does not run. Takes no guest: the worker is one of our own.
 class WasmHostFailuresTest {
+  /// Waits for a request, whose descriptors are closed since it takes none.
+  private static final String ASKED = "head -c 16 >/dev/null; ";
+
   /// Fields of an end: in which way (the digit), and `no fork` as the reason.
   private static final String ENDED =
       "printf '\\2\\0\\0\\0\\33\\0\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0"
@@ -40,7 +43,7 @@ class WasmHostFailuresTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 5})
   void aRunThatTheHostLetsNotBeginIsAFaultOfOurs(int how) throws IOException {
-    assertThatThrownBy(() -> run(ENDED.formatted(how) + "exec sleep 30"))
+    assertThatThrownBy(() -> run(ASKED + ENDED.formatted(how) + "exec sleep 30"))
         .isInstanceOfSatisfying(
             CofferdamException.class,
             fault -> {
@@ -51,7 +54,7 @@ class WasmHostFailuresTest {
 
   @Test
   void aRunThatTheHostFailsIsALostSandbox() throws IOException {
-    Result result = run(STARTED + "sleep 0.5; " + ENDED.formatted(4) + "exec sleep 30");
+    Result result = run(ASKED + STARTED + "sleep 0.5; " + ENDED.formatted(4) + "exec sleep 30");
     assertThat(result.ending().by()).isEqualTo(By.LOST);
     assertThat(result.diagnosis().orElseThrow().kind()).isEqualTo(Kind.SANDBOX_LOST);
   }
