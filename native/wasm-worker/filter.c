@@ -136,6 +136,33 @@ static void put_watched(struct program *program, enum rule rule, const struct ne
     watch(program);
 }
 
+// Those that are allowed for something, and refused for all else.
+static void put_judged(struct program *program, enum rule rule, const struct needs *needs)
+{
+    switch (rule) {
+    case RULE_CLOSE:
+        when_above(program, 0, STATUS_DESCRIPTOR, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_NAME:
+        when(program, 0, ~0u, PR_SET_NAME, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_OWN_SIGNAL: // abort
+        when(program, 0, ~0u, (uint32_t)getpid(), SECCOMP_RET_ALLOW);
+        break;
+    case RULE_DESCRIPTOR:
+        when_any(program, 1, descriptor_commands, descriptor_command_count, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_OWN_LIMITS:
+        if (needs->makes_code) {
+            when(program, 0, ~0u, 0, SECCOMP_RET_ALLOW);
+        }
+        break;
+    default:
+        break;
+    }
+    decide(program, SECCOMP_RET_ERRNO | EPERM);
+}
+
 static void put_rule(struct program *program, enum rule rule, const struct needs *needs)
 {
     switch (rule) {
@@ -155,38 +182,21 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | EROFS);
         break;
-    case RULE_CLOSE:
-        when_above(program, 0, STATUS_DESCRIPTOR, SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
     case RULE_THREAD:
         when(program, 0, CLONE_JUDGED, CLONE_A_THREAD, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_KILL_PROCESS);
-        break;
-    case RULE_NAME:
-        when(program, 0, ~0u, PR_SET_NAME, SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
-    case RULE_OWN_SIGNAL: // abort
-        when(program, 0, ~0u, (uint32_t)getpid(), SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
-    case RULE_DESCRIPTOR:
-        when_any(program, 1, descriptor_commands, descriptor_command_count, SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
         break;
     case RULE_DEVICE:
         when_any(program, 1, device_requests, device_request_count, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | ENOTTY);
         break;
+    case RULE_CLOSE:
+    case RULE_NAME:
+    case RULE_OWN_SIGNAL:
+    case RULE_DESCRIPTOR:
     case RULE_OWN_LIMITS:
-        if (needs->makes_code) {
-            when(program, 0, ~0u, 0, SECCOMP_RET_ALLOW);
-        }
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
     case RULE_REFUSE:
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
+        put_judged(program, rule, needs);
         break;
     case RULE_WATCH:
     case RULE_MAP:
