@@ -75,31 +75,65 @@ static bool same_bytes(int descriptor, const struct stat *file, const char *stam
     return strncmp(hex, stamp, DIGEST_HEX) == 0;
 }
 
-// NULL when it may be loaded, else why not.
-const char *check_artifact(const char *path)
+// Who may write to a directory may put another file in the place of one.
+static bool in_our_directory(const char *path)
+{
+    char name[PATH_BYTES];
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+    struct stat directory;
+
+    if (length >= sizeof name) {
+        return false;
+    }
+    memcpy(name, path, length);
+    memcpy(name + length, "", 1);
+    return stat(length == 0 ? "." : name, &directory) == 0 && directory.st_uid == geteuid() &&
+           (directory.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+static const char *check_opened(const char *path, int descriptor)
 {
     char stamp[STAMP_MAX], now[STAMP_MAX];
     struct stat file;
-    const char *problem = NULL;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
-    if (descriptor < 0) {
+    if (fstat(descriptor, &file) != 0 || !ours(&file) || file.st_size == 0) {
+        return "not a file of ours that only we may write to";
+    }
+    if (!in_our_directory(path)) {
+        return "not in a directory of ours that only we may write to";
+    }
+    if (!read_stamp(path, stamp)) {
+        return "no digest beside it";
+    }
+    char hex[DIGEST_HEX + 1] = {0};
+    memcpy(hex, stamp, DIGEST_HEX);
+    describe(&file, hex, now);
+    if (strcmp(stamp, now) != 0 && !same_bytes(descriptor, &file, stamp)) {
+        return "its digest is another: it was changed";
+    }
+    if (strcmp(stamp, now) != 0) {
+        write_stamp(path, &file, hex); // moved or copied; if this fails it is only hashed again
+    }
+    return NULL;
+}
+
+// NULL when it may be loaded, from the descriptor: what the path leads to can be another file by then. Else why not.
+const char *check_artifact(const char *path, int *descriptor)
+{
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (*descriptor < 0) {
         return strerror(errno);
     }
-    if (fstat(descriptor, &file) != 0 || !ours(&file) || file.st_size == 0) {
-        problem = "not a file of ours that only we may write to";
-    } else if (!read_stamp(path, stamp)) {
-        problem = "no digest beside it";
-    } else {
-        char hex[DIGEST_HEX + 1] = {0};
-        memcpy(hex, stamp, DIGEST_HEX);
-        describe(&file, hex, now);
-        if (strcmp(stamp, now) != 0 && !same_bytes(descriptor, &file, stamp)) {
-            problem = "its digest is another: it was changed";
-        } else if (strcmp(stamp, now) != 0) {
-            write_stamp(path, &file, hex); // moved or copied; if this fails it is only hashed again
-        }
+    const char *problem = check_opened(path, *descriptor);
+    if (problem != NULL) {
+        close(*descriptor);
     }
-    close(descriptor);
     return problem;
+}
+
+// For a library that takes paths only.
+void descriptor_path(int descriptor, char into[32])
+{
+    snprintf(into, 32, "/proc/self/fd/%d", descriptor);
 }

@@ -187,9 +187,9 @@ static void add_how(struct fields *fields, const struct child *child, int status
     if (WIFSIGNALED(status)) {
         add_number(fields, ENDED_HOW, HOW_SIGNAL);
         add_number(fields, ENDED_CODE, (uint32_t)WTERMSIG(status));
-    } else if (!child->ended || ending->how == HOW_SIGNAL || ending->how > HOW_REFUSED) {
+    } else if (!child->ended || ending->how == HOW_SIGNAL || ending->how > HOW_HOST) {
         static const char text[] = "the run ended without a word";
-        add_number(fields, ENDED_HOW, HOW_TRAP);
+        add_number(fields, ENDED_HOW, child->confined ? HOW_TRAP : HOW_HOST); // unconfined it runs only our code
         add_number(fields, ENDED_CODE, (uint32_t)WEXITSTATUS(status));
         add_field(fields, ENDED_TEXT, text, strlen(text));
     } else {

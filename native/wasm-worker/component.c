@@ -87,11 +87,25 @@ void end_by_error(wasmtime_error_t *error)
     end_run(HOW_TRAP, 0, text);
 }
 
+// Whether code of the guest's has part in it: a module's own start function runs while its instance is made.
+static bool has_run(const wasmtime_error_t *error)
+{
+    wasm_frame_vec_t frames = {0};
+
+    library.wasmtime_error_wasm_trace(error, &frames);
+    bool any = frames.size > 0;
+    library.wasm_frame_vec_delete(&frames);
+    return any;
+}
+
 // An error of one that did not start: an import that we do not give, or no room for its memory.
 void refuse_start(wasmtime_error_t *error)
 {
     char text[TEXT_MAX];
 
+    if (has_run(error)) {
+        end_by_error(error);
+    }
     error_text(error, text, sizeof text);
     refuse_for_memory();
     refuse("it does not start: ", text, NULL);
@@ -107,8 +121,9 @@ static wasmtime_component_func_t start(const struct guests *guests, const struct
     if (index == NULL) {
         refuse("it exports nothing to call", NULL);
     }
-    *context = library.wasmtime_store_context(make_store(guests));
+    *context = library.wasmtime_store_context(make_store(guests, request->limits.memory_bytes));
     give_wasi(*context, request);
+    note_data();
     wasmtime_error_t *error =
         library.wasmtime_component_linker_instantiate(guests->linker, *context, component, &instance);
     if (error != NULL) {

@@ -15,11 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-// What our own side of a run may allocate beside the guest's linear memories: tables, the runtime, its threads' stacks.
-#define HOST_MEMORY (64ull << 20)
-#define COMPILER_MEMORY (512ull << 20)
-
-enum { OWN_DESCRIPTORS = 32, DEFAULT_OPEN_FILES = 256 };
+enum { STREAMS = 3, RUNTIME_DESCRIPTORS = 3, DEFAULT_OPEN_FILES = 256 };
 
 static bool limit(int resource, uint64_t soft, uint64_t hard)
 {
@@ -40,39 +36,10 @@ static void join_cgroups(const struct request *request)
     for (size_t i = 0; i < request->cgroup_count; i++) {
         int descriptor = open(request->cgroups[i], O_WRONLY | O_CLOEXEC);
         if (descriptor < 0 || write(descriptor, "0\n", 2) != 2) {
-            refuse("cgroup ", request->cgroups[i], ": ", strerror(errno), NULL);
+            fail("cgroup ", request->cgroups[i], ": ", strerror(errno), NULL);
         }
         close(descriptor);
     }
-}
-
-// Pages of ours that are data already, by statm's sixth number; 0 when it cannot be read.
-static uint64_t data_bytes(void)
-{
-    char text[256];
-    unsigned long pages = 0;
-    int descriptor = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-
-    if (descriptor < 0) {
-        return 0;
-    }
-    ssize_t length = read(descriptor, text, sizeof text - 1);
-    close(descriptor);
-    text[length > 0 ? length : 0] = 0;
-    if (sscanf(text, "%*u %*u %*u %*u %*u %lu", &pages) != 1) {
-        return 0;
-    }
-    return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
-}
-
-// The kernel's own bound on everything that this process has for data, should something grow that nobody watches.
-static bool limit_memory(const struct request *request)
-{
-    uint64_t now = data_bytes();
-    uint64_t most = now + request->limits.memory_bytes +
-                    (request->guest == GUEST_MODULE ? COMPILER_MEMORY : HOST_MEMORY);
-
-    return request->limits.memory_bytes == 0 || (now != 0 && limit(RLIMIT_DATA, most, most));
 }
 
 // To the millisecond by a timer, whose SIGXCPU nobody handles; in whole seconds by the kernel, should that be lost.
@@ -123,14 +90,28 @@ static bool take_on_user(const struct request *request, pid_t parent)
            getppid() == parent;
 }
 
+// As on Linux the streams are among the open files. Ours are not: what is open now, a second descriptor of each
+// directory and the runtime's own three. A number is given as soon as it is free, so that what counts is how many are.
+static bool limit_descriptors(const struct request *request)
+{
+    uint64_t files = request->limits.open_files != 0 ? request->limits.open_files : DEFAULT_OPEN_FILES;
+    uint64_t free_ones = (files > STREAMS ? files - STREAMS : 0) + request->preopen_count + RUNTIME_DESCRIPTORS;
+    uint64_t number = 0;
+
+    for (; free_ones > 0 && number < LIBRARY_DESCRIPTORS * 2; number++) {
+        if (fcntl((int)number, F_GETFD) < 0) {
+            free_ones--;
+        }
+    }
+    return limit(RLIMIT_NOFILE, number + free_ones, number + free_ones);
+}
+
 static bool limit_all(const struct request *request)
 {
     const struct limits *limits = &request->limits;
-    uint64_t files = limits->open_files != 0 ? limits->open_files : DEFAULT_OPEN_FILES;
 
-    return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NOFILE, files + OWN_DESCRIPTORS, files + OWN_DESCRIPTORS) &&
-           limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) && limit_cpu(limits) && limit_wall(limits) &&
-           limit_memory(request);
+    return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) &&
+           limit_cpu(limits) && limit_wall(limits) && limit_memory(request) && limit_descriptors(request);
 }
 
 static bool may_write(const struct request *request)
@@ -149,21 +130,24 @@ void confine(const struct request *request, struct tally *tally)
 
     join_cgroups(request);
     if (!take_on_user(request, getppid())) {
-        refuse("user: ", strerror(errno), NULL);
+        fail("user: ", strerror(errno), NULL);
     }
     if (!limit_all(request)) {
-        refuse("limits: ", strerror(errno), NULL);
+        fail("limits: ", strerror(errno), NULL);
     }
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
-        refuse("no-new-privs: ", strerror(errno), NULL);
+        fail("no-new-privs: ", strerror(errno), NULL);
     }
     prepare_pages(request->guest, tally);
     prepare_disk(request, tally);
     trap_calls();
     int landlock = restrict_files(request);
+    if (landlock < 0) {
+        fail("landlock: ", strerror(errno), NULL);
+    }
     // The limits of memory, disk and files are kept by it: without it they would only be shown.
     if (!install_call_filter(request->guest == GUEST_MODULE, may_write(request))) {
-        refuse("seccomp: ", strerror(errno), NULL);
+        fail("seccomp: ", strerror(errno), NULL);
     }
     int length = snprintf(text, sizeof text, "no-new-privs,rlimits,seccomp");
     if (landlock > 0) {

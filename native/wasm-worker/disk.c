@@ -5,26 +5,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { BLOCK = 4096 };
+enum { BLOCK = 4096, NAME_AT_MOST = 4 * BLOCK }; // what a directory grows by for one name
 
 static struct tally *tally;
-static dev_t image_device; // where memfd_create makes its files: a module's memory image is no file of the guest's
-
-// Once, in the parent.
-void find_image_device(void)
-{
-    struct stat image;
-    int descriptor = (int)syscall(SYS_memfd_create, "image", 1);
-    if (descriptor >= 0 && fstat(descriptor, &image) == 0) {
-        image_device = image.st_dev;
-    }
-    close(descriptor);
-}
-
 void prepare_disk(const struct request *request, struct tally *shared)
 {
     tally = shared;
@@ -124,7 +112,7 @@ long watched_write(long number, const long *a)
     int descriptor = (int)a[0];
     long result;
 
-    if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode) || before.st_dev == image_device) {
+    if (fstat(descriptor, &before) != 0 || !S_ISREG(before.st_mode)) {
         return pass(number, a);
     }
     lock_usage();
@@ -149,11 +137,13 @@ long watched_size(long number, const long *a)
     int descriptor = (int)a[0];
     long result;
 
-    if (fstat(descriptor, &before) != 0 || before.st_dev == image_device) {
+    if (fstat(descriptor, &before) != 0) {
         return pass(number, a);
     }
     lock_usage();
-    if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
+    if (number == SYS_fallocate && (a[1] & ~FALLOC_FL_KEEP_SIZE) != 0) {
+        result = -EOPNOTSUPP; // moving and sharing blocks
+    } else if (number == SYS_fallocate && (uint64_t)a[3] > room_for((uint64_t)a[3])) {
         result = no_space(descriptor, NULL, false);
     } else {
         result = pass(number, a);
@@ -165,33 +155,81 @@ long watched_size(long number, const long *a)
     return result;
 }
 
-static bool no_more_files(void)
+// The directory that a name is in, as it was before the name was made: it may grow by it.
+struct parent {
+    bool seen;
+    int directory;
+    char path[PATH_BYTES];
+    struct stat before;
+};
+
+static void look_at_parent(struct parent *parent, int directory, const char *name)
 {
-    return tally->limits.files != 0 && atomic_load(&tally->files) >= tally->limits.files;
+    size_t length = strnlen(name, sizeof parent->path);
+
+    while (length > 1 && name[length - 1] == '/') {
+        length--; // mkdir takes such a name
+    }
+    while (length > 0 && name[length - 1] != '/') {
+        length--;
+    }
+    parent->directory = directory;
+    parent->seen = length < sizeof parent->path;
+    if (!parent->seen) {
+        return;
+    }
+    memcpy(parent->path, name, length);
+    parent->path[length] = 0;
+    parent->seen = fstatat(directory, parent->path, &parent->before, AT_EMPTY_PATH) == 0;
+}
+
+static void charge_parent(const struct parent *parent)
+{
+    struct stat after;
+
+    if (parent->seen && fstatat(parent->directory, parent->path, &after, AT_EMPTY_PATH) == 0) {
+        charge_growth(&parent->before, &after);
+    } else {
+        charge_unseen(NAME_AT_MOST);
+    }
 }
 
 struct opening {
     long number;
     const long *arguments;
-    uint64_t flags;
+    struct open_how how;
 };
 
 static long open_with(const struct opening *opening, uint64_t flags)
 {
     const long *a = opening->arguments;
+    struct open_how how = opening->how;
 
-    if (opening->number == SYS_openat) {
-        return gated_call(SYS_openat, a[0], a[1], (long)flags, (flags & O_CREAT) != 0 ? a[3] : 0, 0, 0);
-    }
-    struct open_how how = *(const struct open_how *)a[2];
     how.flags = flags;
-    how.mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? how.mode : 0;
+    how.mode = (flags & O_CREAT) != 0 ? how.mode : 0;
+    if (opening->number == SYS_openat) {
+        return gated_call(SYS_openat, a[0], a[1], (long)flags, (long)how.mode, 0, 0);
+    }
     return gated_call(SYS_openat2, a[0], a[1], (long)&how, sizeof how, 0, 0);
+}
+
+// No room for a name: too many of them, or no block for what holds them.
+static long no_room_for_name(int directory, const char *name)
+{
+    if (tally->limits.files != 0 && atomic_load(&tally->files) >= tally->limits.files) {
+        return no_space(directory, name, true);
+    }
+    return room_for(BLOCK) < BLOCK ? no_space(directory, name, false) : 0;
 }
 
 // An existing file is opened first: only what did not exist is a file more.
 static long open_or_make(const struct opening *opening, uint64_t flags)
 {
+    int directory = (int)opening->arguments[0];
+    const char *name = (const char *)opening->arguments[1];
+    struct parent parent;
+    struct stat file, named;
+
     if ((flags & O_CREAT) == 0) {
         return open_with(opening, flags);
     }
@@ -201,12 +239,18 @@ static long open_or_make(const struct opening *opening, uint64_t flags)
             return existing;
         }
     }
-    if (no_more_files()) {
-        return no_space((int)opening->arguments[0], (const char *)opening->arguments[1], true);
+    long full = no_room_for_name(directory, name);
+    if (full != 0) {
+        return full;
     }
+    look_at_parent(&parent, directory, name);
     long made = open_with(opening, flags);
-    if (made >= 0) {
-        count_file(1);
+    if (made >= 0 && fstat((int)made, &file) == 0) {
+        count_name(&file, true);
+        // A link that led nowhere can lead to another directory.
+        parent.seen = parent.seen && fstatat(directory, name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+                      named.st_dev == file.st_dev && named.st_ino == file.st_ino;
+        charge_parent(&parent);
     }
     return made;
 }
@@ -226,19 +270,27 @@ long watched_open(long number, const long *a)
 {
     struct opening opening = {.number = number, .arguments = a};
 
-    if (number == SYS_openat2 && (size_t)a[3] != sizeof(struct open_how)) {
+    if (number == SYS_openat2 && (size_t)a[3] != sizeof opening.how) {
         return -E2BIG;
     }
-    opening.flags = number == SYS_openat ? (uint64_t)(unsigned)a[2] : ((const struct open_how *)a[2])->flags;
-    if ((opening.flags & O_TMPFILE) == O_TMPFILE) {
+    if (number == SYS_openat2) {
+        opening.how = *(const struct open_how *)a[2];
+    } else {
+        opening.how = (struct open_how){.flags = (uint64_t)(unsigned)a[2], .mode = (uint64_t)(unsigned)a[3]};
+    }
+    uint64_t flags = opening.how.flags;
+    if ((flags & O_TMPFILE) == O_TMPFILE) {
         return -EOPNOTSUPP; // a file without a name
     }
-    if ((opening.flags & (O_CREAT | O_TRUNC)) == 0) {
-        return pass(number, a);
+    if ((flags & (O_CREAT | O_TRUNC)) == 0) {
+        return open_with(&opening, flags);
+    }
+    if ((flags & O_CREAT) != 0 && (opening.how.mode & (S_ISUID | S_ISGID)) != 0) {
+        return -EPERM; // the filter sees this of openat
     }
     lock_usage();
-    long descriptor = open_or_make(&opening, opening.flags & ~(uint64_t)O_TRUNC);
-    if (descriptor >= 0 && (opening.flags & O_TRUNC) != 0) {
+    long descriptor = open_or_make(&opening, flags & ~(uint64_t)O_TRUNC);
+    if (descriptor >= 0 && (flags & O_TRUNC) != 0) {
         truncate_opened((int)descriptor);
     }
     unlock_usage();
@@ -250,43 +302,68 @@ long watched_making(long number, const long *a)
 {
     int directory = (int)(number == SYS_mkdirat ? a[0] : number == SYS_symlinkat ? a[1] : a[2]);
     const char *name = (const char *)(number == SYS_mkdirat ? a[1] : number == SYS_symlinkat ? a[2] : a[3]);
+    struct parent parent;
     struct stat made;
-    long result;
 
     lock_usage();
-    if (no_more_files()) {
-        result = no_space(directory, name, true);
-    } else if (number != SYS_linkat && room_for(BLOCK) < BLOCK) {
-        result = no_space(directory, name, false);
-    } else {
-        result = pass(number, a);
-    }
+    long result = no_room_for_name(directory, name);
     if (result == 0) {
-        count_file(1);
-        if (number != SYS_linkat && fstatat(directory, name, &made, AT_SYMLINK_NOFOLLOW) == 0) {
-            charge((int64_t)occupied(&made));
+        look_at_parent(&parent, directory, name);
+        result = pass(number, a);
+        if (result == 0 && fstatat(directory, name, &made, AT_SYMLINK_NOFOLLOW) == 0) {
+            count_name(&made, number != SYS_linkat);
+            charge_parent(&parent);
         }
     }
     unlock_usage();
     return result;
 }
 
-// unlinkat removes a name; renameat the one it replaces.
-long watched_removal(long number, const long *a)
+// A name goes, and with it perhaps its file.
+static long remove_name(const long *a)
 {
-    int directory = (int)(number == SYS_unlinkat ? a[0] : a[2]);
-    const char *name = (const char *)(number == SYS_unlinkat ? a[1] : a[3]);
-    struct stat before, source;
+    struct stat before;
+    bool was = fstatat((int)a[0], (const char *)a[1], &before, AT_SYMLINK_NOFOLLOW) == 0;
+    long result = pass(SYS_unlinkat, a);
 
-    lock_usage();
-    bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
-    bool same = number != SYS_unlinkat && was &&
-                fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
-                source.st_dev == before.st_dev && source.st_ino == before.st_ino;
-    long result = number == SYS_renameat2 && (a[4] & ~1L) != 0 ? -EINVAL : pass(number, a);
-    if (result == 0 && was && !same) {
+    if (result == 0 && was) {
         release_name(&before);
     }
+    return result;
+}
+
+// The name it replaces goes; a new one may make its directory grow.
+static long rename_file(long number, const long *a)
+{
+    int directory = (int)a[2];
+    const char *name = (const char *)a[3];
+    struct parent parent;
+    struct stat before, source;
+    bool was = fstatat(directory, name, &before, AT_SYMLINK_NOFOLLOW) == 0;
+    bool same = was && fstatat((int)a[0], (const char *)a[1], &source, AT_SYMLINK_NOFOLLOW) == 0 &&
+                source.st_dev == before.st_dev && source.st_ino == before.st_ino;
+
+    if (number == SYS_renameat2 && (a[4] & ~1L) != 0) {
+        return -EINVAL;
+    }
+    if (!was && room_for(BLOCK) < BLOCK) {
+        return no_space(directory, name, false);
+    }
+    look_at_parent(&parent, directory, name);
+    long result = pass(number, a);
+    if (result == 0) {
+        charge_parent(&parent);
+        if (was && !same) {
+            release_name(&before);
+        }
+    }
+    return result;
+}
+
+long watched_removal(long number, const long *a)
+{
+    lock_usage();
+    long result = number == SYS_unlinkat ? remove_name(a) : rename_file(number, a);
     unlock_usage();
     return result;
 }

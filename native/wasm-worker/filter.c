@@ -56,6 +56,13 @@ static void when(struct program *program, int argument, uint32_t mask, uint32_t 
     decide(program, verdict);
 }
 
+static void when_above(struct program *program, int argument, uint32_t value, uint32_t verdict)
+{
+    load_argument(program, argument);
+    put(program, BPF_JMP | BPF_JGT | BPF_K, value, 0, 1);
+    decide(program, verdict);
+}
+
 static void when_any(struct program *program, int argument, const uint32_t *values, size_t count, uint32_t verdict)
 {
     for (size_t i = 0; i < count; i++) {
@@ -83,11 +90,26 @@ static void refuse_code(struct program *program, bool makes_code)
     }
 }
 
+// The gate is no way round it. A mode means something only where a file is made.
+static void refuse_set_id(struct program *program)
+{
+    const uint32_t makes = O_CREAT | (O_TMPFILE & ~O_DIRECTORY);
+
+    load_argument(program, 2);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, makes, 0, 3);
+    load_argument(program, 3);
+    put(program, BPF_JMP | BPF_JSET | BPF_K, S_ISUID | S_ISGID, 0, 1);
+    decide(program, SECCOMP_RET_ERRNO | EPERM);
+}
+
 static void put_watched(struct program *program, enum rule rule, const struct needs *needs)
 {
     switch (rule) {
     case RULE_MAP:
         refuse_code(program, needs->makes_code);
+        if (!needs->in_parent) {
+            when(program, 3, MAP_SHARED, MAP_SHARED, SECCOMP_RET_ERRNO | EPERM);
+        }
         // 4 GiB and more: the reservation for a linear memory.
         load(program, offsetof(struct seccomp_data, args) + 8 + 4);
         put(program, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
@@ -106,11 +128,39 @@ static void put_watched(struct program *program, enum rule rule, const struct ne
         break;
     case RULE_OPEN:
         when(program, 2, OPEN_CHANGES, 0, SECCOMP_RET_ALLOW);
+        refuse_set_id(program);
         break;
     default:
         break;
     }
     watch(program);
+}
+
+// Those that are allowed for something, and refused for all else.
+static void put_judged(struct program *program, enum rule rule, const struct needs *needs)
+{
+    switch (rule) {
+    case RULE_CLOSE:
+        when_above(program, 0, STATUS_DESCRIPTOR, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_NAME:
+        when(program, 0, ~0u, PR_SET_NAME, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_OWN_SIGNAL: // abort
+        when(program, 0, ~0u, (uint32_t)getpid(), SECCOMP_RET_ALLOW);
+        break;
+    case RULE_DESCRIPTOR:
+        when_any(program, 1, descriptor_commands, descriptor_command_count, SECCOMP_RET_ALLOW);
+        break;
+    case RULE_OWN_LIMITS:
+        if (needs->makes_code) {
+            when(program, 0, ~0u, 0, SECCOMP_RET_ALLOW);
+        }
+        break;
+    default:
+        break;
+    }
+    decide(program, SECCOMP_RET_ERRNO | EPERM);
 }
 
 static void put_rule(struct program *program, enum rule rule, const struct needs *needs)
@@ -136,24 +186,17 @@ static void put_rule(struct program *program, enum rule rule, const struct needs
         when(program, 0, CLONE_JUDGED, CLONE_A_THREAD, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_KILL_PROCESS);
         break;
-    case RULE_NAME:
-        when(program, 0, ~0u, PR_SET_NAME, SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
-    case RULE_OWN_SIGNAL: // abort
-        when(program, 0, ~0u, (uint32_t)getpid(), SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
-    case RULE_DESCRIPTOR:
-        when_any(program, 1, descriptor_commands, descriptor_command_count, SECCOMP_RET_ALLOW);
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
-        break;
     case RULE_DEVICE:
         when_any(program, 1, device_requests, device_request_count, SECCOMP_RET_ALLOW);
         decide(program, SECCOMP_RET_ERRNO | ENOTTY);
         break;
+    case RULE_CLOSE:
+    case RULE_NAME:
+    case RULE_OWN_SIGNAL:
+    case RULE_DESCRIPTOR:
+    case RULE_OWN_LIMITS:
     case RULE_REFUSE:
-        decide(program, SECCOMP_RET_ERRNO | EPERM);
+        put_judged(program, rule, needs);
         break;
     case RULE_WATCH:
     case RULE_MAP:
@@ -222,7 +265,7 @@ bool install_call_filter(bool makes_code, bool writes_files)
 // which is to the same effect.
 bool install_memory_filter(void)
 {
-    const struct needs needs = {.makes_code = true};
+    const struct needs needs = {.makes_code = true, .in_parent = true};
     const struct range ranges[] = {
         {0, RULE_ALLOW},
         {SYS_mmap, RULE_MAP},
@@ -237,18 +280,20 @@ bool install_memory_filter(void)
     return install(&program);
 }
 
-// Once a module is compiled no memory becomes code any more.
+// Once a module is compiled no memory becomes code any more, and the limits are what they are.
 void forbid_new_code(void)
 {
     struct program program = {.length = 0};
 
     load(&program, offsetof(struct seccomp_data, nr));
+    put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_prlimit64, 0, 1);
+    decide(&program, SECCOMP_RET_ERRNO | EPERM);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 2, 0);
     put(&program, BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 1, 0);
     decide(&program, SECCOMP_RET_ALLOW);
     refuse_code(&program, false);
     decide(&program, SECCOMP_RET_ALLOW);
     if (!install(&program)) {
-        refuse("no second filter", NULL);
+        fail("no second filter", NULL);
     }
 }

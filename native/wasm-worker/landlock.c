@@ -53,6 +53,7 @@ static struct ruleset handled(int version)
     return rules;
 }
 
+// The version in force, 0 where the kernel has none, -1 where it has and refuses.
 int restrict_files(const struct request *request)
 {
     int version = (int)syscall(SYS_landlock_create_ruleset, NULL, 0, CREATE_VERSION);
@@ -63,7 +64,7 @@ int restrict_files(const struct request *request)
     size_t size = version >= 6 ? 24 : version >= 4 ? 16 : 8;
     int descriptor = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
     if (descriptor < 0) {
-        return 0;
+        return -1;
     }
     bool complete = true;
     for (size_t i = 0; i < request->preopen_count; i++) {
@@ -76,5 +77,5 @@ int restrict_files(const struct request *request)
     }
     bool restricted = complete && syscall(SYS_landlock_restrict_self, descriptor, 0) == 0;
     close(descriptor);
-    return restricted ? version : 0;
+    return restricted ? version : -1;
 }

@@ -42,6 +42,11 @@ typedef struct {
 } wasm_valtype_vec_t;
 
 typedef struct {
+    size_t size;
+    void **data;
+} wasm_frame_vec_t;
+
+typedef struct {
     uint64_t store;
     size_t index;
 } wasmtime_instance_t;
@@ -120,6 +125,8 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(wasmtime_error_t *, wasmtime_error_new, (const char *))                                                         \
     X(void, wasmtime_error_message, (const wasmtime_error_t *, wasm_byte_vec_t *))                                    \
     X(bool, wasmtime_error_exit_status, (const wasmtime_error_t *, int *))                                            \
+    X(void, wasmtime_error_wasm_trace, (const wasmtime_error_t *, wasm_frame_vec_t *))                                \
+    X(void, wasm_frame_vec_delete, (wasm_frame_vec_t *))                                                              \
     X(void, wasm_trap_message, (const wasm_trap_t *, wasm_byte_vec_t *))                                              \
     X(wasm_trap_t *, wasmtime_trap_new, (const char *, size_t))                                                       \
     X(wasmtime_store_t *, wasmtime_store_new, (wasm_engine_t *, void *, library_finalizer))                           \

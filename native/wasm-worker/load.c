@@ -27,11 +27,14 @@ static void free_descriptors(int first)
 static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *path)
 {
     wasmtime_component_t *component = NULL;
-    const char *problem = check_artifact(path);
-    char text[TEXT_MAX];
+    int descriptor;
+    const char *problem = check_artifact(path, &descriptor);
+    char text[TEXT_MAX], checked[32];
 
     if (problem == NULL) {
-        wasmtime_error_t *error = library.wasmtime_component_deserialize_file(engine, path, &component);
+        descriptor_path(descriptor, checked);
+        wasmtime_error_t *error = library.wasmtime_component_deserialize_file(engine, checked, &component);
+        close(descriptor);
         if (error != NULL) {
             error_text(error, text, sizeof text);
             problem = text;

@@ -50,7 +50,7 @@ static void end_by_trap(wasm_trap_t *trap)
 static void start_module(const struct guests *guests, const struct request *request, wasmtime_module_t *module)
 {
     wasmtime_linker_t *linker = library.wasmtime_linker_new(guests->engine);
-    wasmtime_context_t *context = library.wasmtime_store_context(make_store(guests));
+    wasmtime_context_t *context = library.wasmtime_store_context(make_store(guests, request->limits.memory_bytes));
     wasmtime_instance_pre_t *ready;
     wasmtime_instance_t instance;
     wasmtime_extern_t start;
@@ -63,6 +63,7 @@ static void start_module(const struct guests *guests, const struct request *requ
         refuse_start(error);
     }
     give_wasi(context, request);
+    note_data();
     error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
     if (error != NULL) {
         refuse_start(error);
@@ -97,7 +98,7 @@ static void run_compiled(const struct guests *guests, const struct request *requ
     }
     wasmtime_error_t *error = library.wasmtime_module_deserialize(guests->engine, bytes, length, &module);
     if (error == NULL) {
-        forbid_new_code();
+        end_compiling(request);
         start_module(guests, request, module);
     }
     library.wasmtime_error_delete(error);
@@ -105,7 +106,7 @@ static void run_compiled(const struct guests *guests, const struct request *requ
     if (error != NULL) {
         refuse_start(error);
     }
-    forbid_new_code();
+    end_compiling(request);
     run_command_component(guests, request, component);
 }
 
@@ -138,7 +139,7 @@ void run_module(const struct guests *guests, const struct request *request)
         if (error != NULL) {
             refuse_binary(error);
         }
-        forbid_new_code();
+        end_compiling(request);
         start_module(guests, request, module);
         break;
     case BINARY_COMPONENT:
@@ -146,7 +147,7 @@ void run_module(const struct guests *guests, const struct request *request)
         if (error != NULL) {
             refuse_binary(error);
         }
-        forbid_new_code();
+        end_compiling(request);
         run_command_component(guests, request, component);
         break;
     default:

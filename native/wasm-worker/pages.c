@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
@@ -140,4 +141,17 @@ void refuse_for_memory(void)
     snprintf(limit, sizeof limit, "%llu", (unsigned long long)tally->limits.memory_bytes);
     snprintf(asked, sizeof asked, "%llu", (unsigned long long)atomic_load(&tally->memory_asked));
     refuse("the memory limit of ", limit, " bytes is below the ", asked, " that it needs to start", NULL);
+}
+
+// At the end: tables, which nobody watches, are memory of the guest's as well, and what the kernel refused them it
+// refused the guest.
+void count_unwatched(enum how how, const char *text)
+{
+    uint64_t bytes = atomic_load(&tally->memory), all = bytes + unwatched_data(bytes);
+
+    raise_to(&tally->memory_peak, all);
+    if (how == HOW_TRAP && tally->limits.memory_bytes != 0 && all > tally->limits.memory_bytes &&
+        strstr(text, "out of memory") != NULL) {
+        count_refusal(all);
+    }
 }

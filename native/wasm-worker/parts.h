@@ -29,7 +29,8 @@ const void *map_file(int descriptor, size_t *length);
 void digest(const void *bytes, size_t length, char hex[DIGEST_HEX + 1]);
 
 // artifact.c
-const char *check_artifact(const char *path);
+const char *check_artifact(const char *path, int *descriptor);
+void descriptor_path(int descriptor, char into[32]);
 bool write_stamp(const char *path, const struct stat *file, const char *hex);
 
 // engine.c
@@ -128,6 +129,7 @@ struct ending {
 void tell_parent(enum status_kind kind, const void *bytes, size_t length);
 _Noreturn void end_run(enum how how, uint32_t code, const char *text);
 _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
+_Noreturn void fail(const char *first, ...) __attribute__((sentinel));
 
 // run.c: one child.
 enum { STATUS_DESCRIPTOR = 3, FIRST_PREOPEN = 4, LIBRARY_DESCRIPTORS = 64 };
@@ -169,7 +171,13 @@ _Noreturn void run_request(const struct guests *guests, struct tally *tally, con
 void confine(const struct request *request, struct tally *tally);
 void forbid_new_code(void);
 
-// landlock.c: the version in force, 0 for none.
+// data.c: what RLIMIT_DATA bounds.
+bool limit_memory(const struct request *request);
+void end_compiling(const struct request *request);
+void note_data(void);
+uint64_t unwatched_data(uint64_t watched);
+
+// landlock.c
 int restrict_files(const struct request *request);
 
 // filter.c: the calls that are left.
@@ -190,20 +198,34 @@ void own_pages(enum guest guest);
 void prepare_pages(enum guest guest, struct tally *tally);
 void *first_memory(size_t *length);
 void refuse_for_memory(void);
+void count_unwatched(enum how how, const char *text);
+
+// ledger.c: an account for each file that the run made or made larger.
+struct account {
+    dev_t device;
+    ino_t inode;
+    uint64_t bytes; // charged, and not given back
+    uint32_t names; // made, and not removed
+    bool is_orphan; // no name is left, but somebody has it open
+};
+
+struct account *find_account(dev_t device, ino_t inode);
+struct account *open_account(dev_t device, ino_t inode);
+void close_account(struct account *account);
 
 // usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
 void prepare_usage(struct tally *tally);
 void lock_usage(void);
 void unlock_usage(void);
 uint64_t occupied(const struct stat *file);
-void charge(int64_t bytes);
+void charge_growth(const struct stat *before, const struct stat *after);
 void charge_change(const struct stat *before, int descriptor);
-void count_file(int64_t by);
+void charge_unseen(uint64_t bytes);
+void count_name(const struct stat *file, bool is_new);
 void release_name(const struct stat *file);
 uint64_t room_for(uint64_t wanted);
 
 // disk.c: what is written against its limits.
-void find_image_device(void);
 void prepare_disk(const struct request *request, struct tally *tally);
 long watched_write(long number, const long *arguments);
 long watched_size(long number, const long *arguments);
@@ -217,7 +239,7 @@ void guest_path(int descriptor, const char *name, char *into, size_t size);
 
 // wasi.c
 void give_wasi(wasmtime_context_t *context, const struct request *request);
-wasmtime_store_t *make_store(const struct guests *guests);
+wasmtime_store_t *make_store(const struct guests *guests, uint64_t memory);
 
 // seed.c
 void make_seed(struct guests *guests, enum guest guest);

@@ -7,12 +7,15 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 
+static unsigned char *spare; // of the last reply: each run has two, and new pages cost more than the rest of one
+
 void add_field(struct fields *fields, uint16_t tag, const void *bytes, size_t length)
 {
     struct field field = {.tag = tag, .length = (uint32_t)length};
 
     if (fields->bytes == NULL) {
-        fields->bytes = own_memory(REPLY_MAX);
+        fields->bytes = spare != NULL ? spare : own_memory(REPLY_MAX);
+        spare = NULL;
     }
     if (fields->bytes == NULL || length > REPLY_MAX - sizeof field ||
         fields->length > REPLY_MAX - sizeof field - length) {
@@ -39,7 +42,9 @@ void append_fields(struct fields *fields, const struct fields *more)
 
 void release_fields(struct fields *fields)
 {
-    if (fields->bytes != NULL) {
+    if (fields->bytes != NULL && spare == NULL) {
+        spare = fields->bytes;
+    } else if (fields->bytes != NULL) {
         release_memory(fields->bytes, REPLY_MAX);
     }
     *fields = (struct fields){0};

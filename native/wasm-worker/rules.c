@@ -21,9 +21,9 @@
 
 static const int allowed[] = {
     // Files that are open, and what lies below directories that are
-    SYS_read, SYS_readv, SYS_pread64, SYS_preadv, SYS_preadv2, SYS_lseek, SYS_close, SYS_fstat, SYS_newfstatat,
+    SYS_read, SYS_readv, SYS_pread64, SYS_preadv, SYS_preadv2, SYS_lseek, SYS_fstat, SYS_newfstatat,
     SYS_statx, SYS_fstatfs, SYS_getdents64, SYS_readlinkat, SYS_readlink, SYS_fchdir, SYS_fsync, SYS_fdatasync,
-    SYS_fadvise64, SYS_utimensat, SYS_memfd_create,
+    SYS_fadvise64, SYS_utimensat,
     // Memory
     SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk,
     // Threads, time, events
@@ -41,7 +41,8 @@ static const int intrusions[] = {
     SYS_init_module, SYS_finit_module, SYS_kexec_load, SYS_mount, SYS_unshare, SYS_setns, SYS_userfaultfd, SYS_keyctl,
 };
 
-static const int absent[] = {SYS_clone3, SYS_copy_file_range, SYS_sendfile, SYS_splice};
+// memfd_create would be memory that no limit of a process counts; without it the library copies where it would map.
+static const int absent[] = {SYS_clone3, SYS_copy_file_range, SYS_sendfile, SYS_splice, SYS_memfd_create};
 
 static const int changes[] = {
     SYS_pwrite64, SYS_pwritev, SYS_pwritev2, SYS_ftruncate, SYS_fallocate, SYS_mkdirat, SYS_symlinkat,
@@ -72,8 +73,10 @@ void fill_rules(unsigned char rules[CALLS], const struct needs *needs)
     set_all(rules, changes, sizeof changes / sizeof changes[0], writes ? RULE_WATCH : RULE_READ_ONLY);
     rules[SYS_write] = rules[SYS_writev] = writes ? RULE_OUTPUT : RULE_ALLOW;
     rules[SYS_openat] = writes ? RULE_OPEN : RULE_OPEN_TO_READ;
-    // Its flags lie in memory, where no filter looks: Landlock sees to it where nothing is writable.
+    // Its flags and mode lie in memory, where no filter looks: the handler does, and where nothing is writable Landlock
+    // sees to it. Without this call (ENOSYS) the library finds no file of a given directory's own name.
     rules[SYS_openat2] = writes ? RULE_WATCH : RULE_ALLOW;
+    rules[SYS_close] = RULE_CLOSE;
     rules[SYS_mmap] = RULE_MAP;
     rules[SYS_mprotect] = RULE_PROTECT;
     rules[SYS_clone] = RULE_THREAD;
@@ -81,4 +84,5 @@ void fill_rules(unsigned char rules[CALLS], const struct needs *needs)
     rules[SYS_tgkill] = RULE_OWN_SIGNAL;
     rules[SYS_fcntl] = RULE_DESCRIPTOR;
     rules[SYS_ioctl] = RULE_DEVICE;
+    rules[SYS_prlimit64] = RULE_OWN_LIMITS;
 }

@@ -16,15 +16,17 @@ enum rule {
     RULE_READ_ONLY,    // EROFS: no directory is writable
     RULE_OPEN_TO_READ, // the same for openat
     RULE_WATCH,        // calls.c answers
-    RULE_MAP,          // … for the reservations of linear memories
+    RULE_MAP,          // … for the reservations of linear memories; none that is shared
     RULE_PROTECT,      // … for memory that becomes writable
     RULE_OUTPUT,       // … but for our own streams
-    RULE_OPEN,         // … for what may change a file
+    RULE_OPEN,         // … for what may change a file; no set-id bit
+    RULE_CLOSE,        // not our streams and the parent's pipe: RULE_OUTPUT trusts them
     RULE_THREAD,       // of this process only
     RULE_NAME,         // prctl: a thread's name
     RULE_OWN_SIGNAL,
     RULE_DESCRIPTOR, // fcntl
     RULE_DEVICE,     // ioctl
+    RULE_OWN_LIMITS, // prlimit64, while a module is compiled: lowered then
 };
 
 enum { CALLS = 512 };
@@ -32,6 +34,7 @@ enum { CALLS = 512 };
 struct needs {
     bool makes_code;
     bool writes_files;
+    bool in_parent; // which shares memory with its children
 };
 
 #define OPEN_CHANGES (uint32_t)(O_ACCMODE | O_CREAT | O_TRUNC | (O_TMPFILE & ~O_DIRECTORY))

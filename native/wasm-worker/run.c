@@ -52,6 +52,7 @@ static void reset_signals(void)
     sigset_t none;
 
     signal(SIGPIPE, SIG_IGN); // the guest gets EPIPE
+    signal(SIGXFSZ, SIG_IGN); // … and EFBIG, should the host bound the size of files
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }

@@ -25,7 +25,7 @@ static bool sow(const struct guests *guests, enum guest guest, struct seed *seed
         return false;
     }
     own_pages(guest);
-    seed->context = library.wasmtime_store_context(make_store(guests));
+    seed->context = library.wasmtime_store_context(make_store(guests, 0));
     wasmtime_error_t *error = library.wasmtime_context_set_wasi(seed->context, library.wasi_config_new());
     if (error == NULL) {
         error = library.wasmtime_component_linker_instantiate(guests->linker, seed->context, component, &instance);

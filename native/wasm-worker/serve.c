@@ -75,6 +75,7 @@ static void prepare_process(struct server *server)
     sigset_t ended;
 
     check_descriptors();
+    setsid(); // the keys of the owner's terminal are the owner's to heed
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);
@@ -82,20 +83,20 @@ static void prepare_process(struct server *server)
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
-    find_image_device();
     lift_descriptor_limit();
     // A run's own runtime has little to do: one thread of it, one arena of memory. Its environment is ours, not the
-    // guest's.
+    // guest's. Where the machine is busy it starts dozens of threads for files: 2 MiB of stack each would be too much.
     clearenv();
     setenv("TOKIO_WORKER_THREADS", "1", 1);
+    setenv("RUST_MIN_STACK", "262144", 1);
     mallopt(M_ARENA_MAX, 1);
 }
 
-static void refuse_to_start(struct server *server, uint64_t id, const char *why)
+static void fail_to_start(struct server *server, uint64_t id, const char *why)
 {
     struct fields fields = {0};
 
-    add_number(&fields, ENDED_HOW, HOW_REFUSED);
+    add_number(&fields, ENDED_HOW, HOW_HOST);
     add_number(&fields, ENDED_CODE, 0);
     add_field(&fields, ENDED_TEXT, why, strlen(why));
     send_reply(server->owner.socket, REPLY_ENDED, id, &fields);
@@ -108,12 +109,12 @@ static void start_run(struct server *server)
     struct child *child = NULL;
 
     if (server->child_count == CHILDREN_MAX) {
-        refuse_to_start(server, owner->header.id, "too many runs at once in one worker");
+        fail_to_start(server, owner->header.id, "too many runs at once in one worker");
     } else {
         child = start_child(&server->guests, owner->header.id, owner->payload, owner->payload_length,
                             owner->descriptors, owner->descriptor_count);
         if (child == NULL) {
-            refuse_to_start(server, owner->header.id, strerror(errno));
+            fail_to_start(server, owner->header.id, strerror(errno));
         } else {
             server->children[server->child_count++] = child;
         }

@@ -24,6 +24,8 @@ void tell_parent(enum status_kind kind, const void *bytes, size_t length)
 void end_run(enum how how, uint32_t code, const char *text)
 {
     struct ending ending = {.how = how, .code = code};
+
+    count_unwatched(how, text);
     size_t length = strnlen(text, TEXT_MAX);
 
     memcpy(ending.text, text, length);
@@ -32,19 +34,34 @@ void end_run(enum how how, uint32_t code, const char *text)
     _exit(0);
 }
 
-void refuse(const char *first, ...)
+static _Noreturn void end_saying(enum how how, const char *first, va_list rest)
 {
     char text[TEXT_MAX];
     size_t at = 0;
-    va_list rest;
 
-    va_start(rest, first);
     for (const char *part = first; part != NULL; part = va_arg(rest, const char *)) {
         size_t length = strnlen(part, sizeof text - 1 - at);
         memcpy(text + at, part, length);
         at += length;
     }
-    va_end(rest);
     text[at] = 0;
-    end_run(HOW_REFUSED, 0, text);
+    end_run(how, 0, text);
+}
+
+// What was asked for cannot be run.
+void refuse(const char *first, ...)
+{
+    va_list rest;
+
+    va_start(rest, first);
+    end_saying(HOW_REFUSED, first, rest);
+}
+
+// It could, but the host does not give what a run needs.
+void fail(const char *first, ...)
+{
+    va_list rest;
+
+    va_start(rest, first);
+    end_saying(HOW_HOST, first, rest);
 }

@@ -26,7 +26,7 @@ static int ascending(const void *a, const void *b)
 static double time_component(const struct guests *guests, wasmtime_component_t *component)
 {
     wasmtime_component_instance_t instance;
-    wasmtime_store_t *store = make_store(guests);
+    wasmtime_store_t *store = make_store(guests, 0);
     wasmtime_context_t *context = library.wasmtime_store_context(store);
 
     library.wasmtime_context_set_wasi(context, library.wasi_config_new());
@@ -48,7 +48,7 @@ static double time_module(const struct guests *guests, const wasmtime_instance_p
 {
     wasmtime_instance_t instance;
     wasm_trap_t *trap = NULL;
-    wasmtime_store_t *store = make_store(guests);
+    wasmtime_store_t *store = make_store(guests, 0);
     wasmtime_context_t *context = library.wasmtime_store_context(store);
 
     library.wasmtime_context_set_wasi(context, library.wasi_config_new());
@@ -82,18 +82,21 @@ int time_command(const char *library_path, const char *artifact, const char *cou
     wasmtime_component_t *component = NULL;
     wasmtime_module_t *module = NULL;
     const wasmtime_instance_pre_t *ready = NULL;
-    const char *problem = check_artifact(artifact);
+    int descriptor;
+    char checked[32];
+    const char *problem = check_artifact(artifact, &descriptor);
 
     if (rounds < 1 || rounds > ROUNDS_MAX || problem != NULL) {
         complain(artifact, ": ", problem == NULL ? "a number of rounds from 1 to 100000 is needed" : problem, NULL);
         return problem == NULL ? EXIT_OURS : EXIT_ARTIFACT;
     }
+    descriptor_path(descriptor, checked);
     load_library(library_path);
     struct guests guests = {.engine = make_engine(false)};
     guests.linker = make_component_linker(guests.engine);
-    if (library.wasmtime_component_deserialize_file(guests.engine, artifact, &component) != NULL) {
+    if (library.wasmtime_component_deserialize_file(guests.engine, checked, &component) != NULL) {
         component = NULL;
-        if (library.wasmtime_module_deserialize_file(guests.engine, artifact, &module) != NULL) {
+        if (library.wasmtime_module_deserialize_file(guests.engine, checked, &module) != NULL) {
             complain(artifact, ": neither a component nor a module for this library", NULL);
             return EXIT_ARTIFACT;
         }

@@ -1,6 +1,8 @@
 // What a guest's files occupy: bytes (blocks, so a hole costs nothing and an overwritten byte is not paid twice) and
-// files made, both net of what was removed and never below zero: removing what was there before earns nothing.
-// A file removed while it is open goes on occupying the disk: it is given back once nobody has it open any more.
+// names made. Each is charged to its file's account (ledger.c), and what that was charged is all that is given back:
+// removing or cutting what was there before earns nothing. A file removed while it is open goes on occupying the disk:
+// it is given back once nobody has it open any more. A directory grows with the names in it and shrinks only when it is
+// removed.
 #include "parts.h"
 
 #include <sched.h>
@@ -15,7 +17,6 @@ static atomic_flag held = ATOMIC_FLAG_INIT;
 static struct orphan {
     dev_t device;
     ino_t inode;
-    uint64_t bytes;
 } orphans[ORPHANS_MAX];
 static size_t orphan_count;
 
@@ -47,20 +48,56 @@ uint64_t occupied(const struct stat *file)
 
 static void change(atomic_uint_least64_t *counter, atomic_uint_least64_t *peak, int64_t by)
 {
-    int64_t now = (int64_t)atomic_load(counter) + by;
+    uint64_t now = atomic_load(counter) + (uint64_t)by;
 
-    atomic_store(counter, (uint64_t)(now > 0 ? now : 0));
-    raise_to(peak, (uint64_t)(now > 0 ? now : 0));
+    atomic_store(counter, now);
+    raise_to(peak, now);
 }
 
-void charge(int64_t bytes)
+// Whose it is cannot be told: never given back.
+void charge_unseen(uint64_t bytes)
 {
-    change(&tally->disk, &tally->disk_peak, bytes);
+    change(&tally->disk, &tally->disk_peak, (int64_t)bytes);
 }
 
-void count_file(int64_t by)
+static void charge(const struct stat *file, int64_t bytes)
 {
-    change(&tally->files, &tally->files_peak, by);
+    struct account *account;
+
+    if (bytes > 0) {
+        account = open_account(file->st_dev, file->st_ino);
+        if (account != NULL) {
+            account->bytes += (uint64_t)bytes;
+        }
+        charge_unseen((uint64_t)bytes);
+    } else if (bytes < 0 && (account = find_account(file->st_dev, file->st_ino)) != NULL) {
+        uint64_t back = (uint64_t)-bytes < account->bytes ? (uint64_t)-bytes : account->bytes;
+        account->bytes -= back;
+        change(&tally->disk, &tally->disk_peak, -(int64_t)back);
+    }
+}
+
+// What was `before` is now as in `after`.
+void charge_growth(const struct stat *before, const struct stat *after)
+{
+    charge(after, (int64_t)occupied(after) - (int64_t)occupied(before));
+}
+
+void charge_change(const struct stat *before, int descriptor)
+{
+    struct stat after;
+
+    if (fstat(descriptor, &after) == 0) {
+        charge_growth(before, &after);
+    }
+}
+
+// The file is no more.
+static void settle(struct account *account)
+{
+    change(&tally->disk, &tally->disk_peak, -(int64_t)account->bytes);
+    change(&tally->files, &tally->files_peak, -(int64_t)account->names);
+    close_account(account);
 }
 
 // Without a name: another file may have got its number since.
@@ -78,8 +115,12 @@ static bool is_open(dev_t device, ino_t inode)
 
 static void release_orphan(size_t index)
 {
-    charge(-(int64_t)orphans[index].bytes);
+    struct account *account = find_account(orphans[index].device, orphans[index].inode);
+
     orphans[index] = orphans[--orphan_count];
+    if (account != NULL && account->is_orphan) {
+        settle(account);
+    }
 }
 
 static void release_orphans(void)
@@ -91,31 +132,63 @@ static void release_orphans(void)
     }
 }
 
-static void add_orphan(const struct stat *file)
+static void add_orphan(struct account *account)
 {
-    for (size_t i = orphan_count; i-- > 0;) {
-        if (orphans[i].device == file->st_dev && orphans[i].inode == file->st_ino) {
-            release_orphan(i); // of the same number: that file is no more
-        }
-    }
     if (orphan_count == ORPHANS_MAX) {
         release_orphans();
     }
     if (orphan_count < ORPHANS_MAX) { // else it stays charged
-        orphans[orphan_count++] = (struct orphan){file->st_dev, file->st_ino, occupied(file)};
+        account = find_account(account->device, account->inode); // others may have been closed before it
+        account->is_orphan = true;
+        orphans[orphan_count++] = (struct orphan){account->device, account->inode};
     }
 }
 
-// A name is gone; with the last one, if it was that, goes the file.
+// Of the same number as a new file: that one is no more.
+static void forget_orphan(const struct stat *file)
+{
+    for (size_t i = orphan_count; i-- > 0;) {
+        if (orphans[i].device == file->st_dev && orphans[i].inode == file->st_ino) {
+            release_orphan(i);
+        }
+    }
+}
+
+// A name was made: of a new file, directory or symbolic link, which pays for what it occupies, or of one that is there.
+void count_name(const struct stat *file, bool is_new)
+{
+    static const struct stat nothing;
+
+    if (is_new) {
+        forget_orphan(file);
+        charge_growth(&nothing, file);
+    }
+    struct account *account = open_account(file->st_dev, file->st_ino);
+    if (account != NULL) {
+        account->names++;
+    }
+    change(&tally->files, &tally->files_peak, 1);
+}
+
+// A name is gone; with the last one, or a directory's only one, goes the file.
 void release_name(const struct stat *file)
 {
-    count_file(-1);
-    if (!S_ISREG(file->st_mode)) {
-        charge(-(int64_t)occupied(file));
-    } else if (file->st_nlink == 1 && !is_open(file->st_dev, file->st_ino)) {
-        charge(-(int64_t)occupied(file));
-    } else if (file->st_nlink == 1) {
-        add_orphan(file);
+    struct account *account = find_account(file->st_dev, file->st_ino);
+
+    if (account == NULL) {
+        return; // of before, and no larger since
+    }
+    if (account->names > 0) {
+        account->names--;
+        change(&tally->files, &tally->files_peak, -1);
+    }
+    if (!S_ISDIR(file->st_mode) && file->st_nlink != 1) {
+        return;
+    }
+    if (is_open(file->st_dev, file->st_ino)) {
+        add_orphan(account);
+    } else {
+        settle(account);
     }
 }
 
@@ -132,20 +205,4 @@ uint64_t room_for(uint64_t wanted)
     }
     uint64_t used = atomic_load(&tally->disk);
     return used < limit ? limit - used : 0;
-}
-
-// A file that was `before` is now as its descriptor says.
-void charge_change(const struct stat *before, int descriptor)
-{
-    struct stat after;
-
-    if (fstat(descriptor, &after) != 0) {
-        return;
-    }
-    charge((int64_t)occupied(&after) - (int64_t)occupied(before));
-    for (size_t i = 0; after.st_nlink == 0 && i < orphan_count; i++) {
-        if (orphans[i].device == after.st_dev && orphans[i].inode == after.st_ino) {
-            orphans[i].bytes = occupied(&after);
-        }
-    }
 }

@@ -37,7 +37,7 @@ static void give_all(wasmtime_context_t *context, const struct request *request)
     wasmtime_error_t *error = library.wasmtime_context_set_wasi(context, wasi);
     if (error != NULL) {
         error_text(error, text, sizeof text);
-        refuse(text, NULL);
+        fail(text, NULL);
     }
 }
 
@@ -60,18 +60,25 @@ static void *give_on_thread(void *data)
 void give_wasi(wasmtime_context_t *context, const struct request *request)
 {
     struct gift gift = {.context = context, .request = request};
+    pthread_attr_t small; // its stack is memory, and a limit of the stack's can be anything
     pthread_t thread;
 
-    if (pthread_create(&thread, NULL, give_on_thread, &gift) != 0 || pthread_join(thread, NULL) != 0) {
-        refuse("no thread to draw random numbers on", NULL);
+    if (pthread_attr_init(&small) != 0 || pthread_attr_setstacksize(&small, 1 << 20) != 0 ||
+        pthread_create(&thread, &small, give_on_thread, &gift) != 0 || pthread_join(thread, NULL) != 0) {
+        fail("no thread to draw random numbers on", NULL);
     }
 }
 
 // No limit on memory here: pages.c keeps it, for all memories together, and counts what it refuses.
-wasmtime_store_t *make_store(const struct guests *guests)
+// A table is no larger than the memory may be; of all tables together the kernel's bound is what data.c says.
+wasmtime_store_t *make_store(const struct guests *guests, uint64_t memory)
 {
     wasmtime_store_t *store = library.wasmtime_store_new(guests->engine, NULL, NULL);
+    int64_t elements = TABLE_ELEMENTS_MAX;
 
-    library.wasmtime_store_limiter(store, -1, TABLE_ELEMENTS_MAX, INSTANCES_MAX, TABLES_MAX, MEMORIES_MAX);
+    if (memory != 0 && memory / sizeof(void *) < TABLE_ELEMENTS_MAX) {
+        elements = (int64_t)(memory / sizeof(void *));
+    }
+    library.wasmtime_store_limiter(store, -1, elements, INSTANCES_MAX, TABLES_MAX, MEMORIES_MAX);
     return store;
 }

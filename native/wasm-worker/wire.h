@@ -76,7 +76,7 @@ enum ended_tag {
     ENDED_OWN_REPORT = 7, // the worker's
 };
 
-enum how { HOW_EXIT = 0, HOW_TRAP = 1, HOW_SIGNAL = 2, HOW_REFUSED = 3 };
+enum how { HOW_EXIT = 0, HOW_TRAP = 1, HOW_SIGNAL = 2, HOW_REFUSED = 3, HOW_HOST = 4 };
 
 // Field 4 of ENDED.
 struct usage {

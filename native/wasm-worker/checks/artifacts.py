@@ -79,6 +79,17 @@ class Artifacts(unittest.TestCase):
         os.chmod(self.stamp, 0o602)
         self.refused("no digest beside it")
 
+    def test_one_in_a_directory_that_others_may_write_to(self):
+        folder = FOLDER / "shared"
+        folder.mkdir(exist_ok=True)
+        for path in (self.artifact, self.stamp):
+            shutil.copy(path, folder / path.name)
+        self.artifact = folder / self.artifact.name
+        os.chmod(folder, 0o777)
+        self.refused("not in a directory of ours")
+        os.chmod(folder, 0o700)
+        self.works()
+
     def test_a_link_is_not_followed(self):
         link = FOLDER / "link.cwasm"
         link.unlink(missing_ok=True)

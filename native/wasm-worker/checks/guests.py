@@ -58,9 +58,9 @@ def leaving(body: str) -> str:
     return text
 
 
-def command(result: int) -> str:
+def command(result: int, more: str = "") -> str:
     return f"""(component
-  (core module $main (func (export "run") (result i32) (i32.const {result})))
+  (core module $main {more} (func (export "run") (result i32) (i32.const {result})))
   (core instance $main (instantiate $main))
   (func $run (result (result)) (canon lift (core func $main "run")))
   (instance (export "wasi:cli/run@0.2.3") (export "run" (func $run))))

@@ -2,12 +2,16 @@
 
 import json
 import os
+import resource
 import tempfile
 import unittest
 
 from checks.guests import SPIN
-from checks.harness import EXIT, MIB, REFUSED, SIGNAL, TRAP, Run, Worker, compiled, file_of, limits
-from checks.programs import CREATE, ENOSPC, EXCLUSIVE, OK, TRUNCATE, APPEND, Program
+from checks.harness import (
+    EXIT, MIB, REFUSED, SIGNAL, TRAP, Run, Worker, compiled, eventually, file_of, limits,
+)
+from checks.lives import started
+from checks.programs import CREATE, EFBIG, ENOSPC, EXCLUSIVE, OK, TRUNCATE, APPEND, Program
 
 SIGXCPU = 24
 
@@ -66,10 +70,35 @@ class Limits(unittest.TestCase):
         for i in range(90):
             program.note(f"(i32.eq (table.grow $t{i} (ref.null func) (i32.const 1000000)) (i32.const -1))")
         ended = self.run_program(program, asked=limits(memory=4 * MIB))
-        # 8 MB each: where the kernel's bound on all of the process is reached, the library gives up.
+        # None is larger than the memory: 1000000 elements are 8 MB.
+        self.assertEqual((EXIT, [1] * 90), (ended.how, list(ended.stdout)))
+        ended = self.run_program(program, asked=limits(memory=16 * MIB))
+        # Where the kernel's bound on all of the process is reached, the library gives up.
         self.assertEqual(TRAP, ended.how, ended)
         self.assertIn("out of memory", ended.text)
-        self.assertLess(ended.usage["rss"], 600 * MIB)
+        self.assertTrue(64 * MIB < ended.usage["memory"] < 84 * MIB, ended.usage)
+        self.assertLess(ended.usage["rss"], 110 * MIB)
+        (report,) = map(json.loads, ended.own)
+        self.assertEqual(("memory", 16 * MIB, 1), (report["kind"], report["limit"], report["refused"]))
+
+    def test_the_compilers_memory_is_not_the_modules(self):
+        with Worker() as worker:
+            run = Run(worker, "module", file_of(str(Program().sleep(60_000)), "sleep.wasm"))
+            pid = started(worker)
+            for _ in eventually("the lower limit"):
+                with open(f"/proc/{pid}/limits") as file:
+                    (line,) = (line for line in file if line.startswith("Max data size"))
+                soft, hard = map(int, line.split()[3:5])
+                if hard < 160 * MIB:
+                    break
+            self.assertEqual(soft, hard)
+            run.kill()
+
+    def test_memory_of_tables_is_told(self):
+        tables = "".join(f"(table $t{i} 1000000 funcref)" for i in range(4))
+        ended = self.run_program(Program(pages=16, extra=tables), asked=limits(memory=64 * MIB))
+        self.assertTrue(32_000_000 < ended.usage["memory"] < 40 * MIB, ended.usage)
+        self.assertEqual(16 << 16, self.run_program(Program(pages=16)).usage["memory"])
 
     # Time
 
@@ -175,6 +204,15 @@ class Limits(unittest.TestCase):
         program = Program().open("old").write(MIB)
         self.assertEqual([OK, OK], self.answers(program, asked=limits(disk=4096)))
 
+    def test_a_bound_of_the_hosts_on_the_size_of_files(self):
+        def bound() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (MIB, MIB))
+
+        path = file_of(str(Program().open("f", CREATE).write(MIB).write(1)), "bound.wasm")
+        with Worker(prepare=bound) as worker:
+            ended = worker.run("module", path, preopens=[(self.folder, "/w", 1)])
+        self.assertEqual((EXIT, [OK, OK, EFBIG]), (ended.how, list(ended.stdout)), ended)
+
     def test_the_number_of_files(self):
         program = self.numbered(lambda body: body.open("f00000", CREATE).close(), 100)
         ended = self.run_program(program, asked=limits(files=40))
@@ -199,10 +237,13 @@ class Limits(unittest.TestCase):
         self.assertEqual((EXIT, 99_000), (ended.how, json.loads(ended.own[0])["refused"]))
 
     def test_open_files(self):
-        program = self.numbered(lambda body: body.open("f00000", CREATE), 500)
-        ended = self.run_program(program, asked=limits(open_files=50))
-        self.assertEqual(EXIT, ended.how)
-        self.assertTrue(50 <= len(os.listdir(self.folder)) <= 82, len(os.listdir(self.folder)))
+        """As on Linux: the three streams are among them, what the worker has open itself is not."""
+        for most in (3, 4, 20, 50, 100):
+            program = self.numbered(lambda body: body.open("f00000", CREATE), 500)
+            ended = self.run_program(program, asked=limits(open_files=most))
+            self.assertEqual((EXIT, most - 3), (ended.how, len(os.listdir(self.folder))))
+            for left in os.listdir(self.folder):
+                os.unlink(f"{self.folder}/{left}")
 
     def test_a_flood_of_output_waits_for_who_reads(self):
         program = Program()

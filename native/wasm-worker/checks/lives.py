@@ -6,7 +6,9 @@ import struct
 import unittest
 
 from checks.guests import LENGTH, SPIN
-from checks.harness import ENDED, EXIT, SIGNAL, STARTED, Run, Worker, compiled, ended, eventually, fields, file_of
+from checks.harness import (
+    ENDED, EXIT, HOST, SIGNAL, STARTED, Run, Worker, compiled, ended, eventually, fields, file_of,
+)
 from checks.programs import Program
 
 
@@ -86,7 +88,8 @@ class Lives(unittest.TestCase):
                 type, id, payload = worker.reply()
                 if type == ENDED:
                     break
-            self.assertEqual((256, "too many runs at once in one worker"), (id, ended(payload).text))
+            result = ended(payload)
+            self.assertEqual((256, HOST, "too many runs at once in one worker"), (id, result.how, result.text))
             worker.socket.close()
             worker.process.wait(20)
             for run in runs:

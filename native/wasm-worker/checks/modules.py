@@ -126,6 +126,14 @@ class Modules(unittest.TestCase):
             ended = self.run_text(command(result))
             self.assertEqual((EXIT, result, ""), (ended.how, ended.code, ended.text))
 
+    def test_a_component_whose_start_function_traps_has_run(self):
+        ended = self.run_text(command(0, "(func $s unreachable) (start $s)"))
+        self.assertEqual(TRAP, ended.how, ended)
+        self.assertIn("unreachable", ended.text)
+        grows = "(i32.eq (memory.grow (i32.const 60000)) (i32.const -1))"
+        ended = self.run_text(command(0, f"(memory 1) (func $s (if {grows} (then unreachable))) (start $s)"))
+        self.assertEqual((TRAP, 1), (ended.how, ended.refused), ended)
+
     def test_a_component_that_is_no_command(self):
         self.assertIn("exports nothing to call", self.run_text("(component)").text)
 

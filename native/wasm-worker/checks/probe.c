@@ -20,6 +20,41 @@ static void told(const char *name, long result)
     fflush(stdout);
 }
 
+// A file with a set-id bit, by each way to make one, the gate too.
+static void try_set_id(int folder)
+{
+    struct {
+        uint64_t flags, mode, resolve;
+    } how = {.flags = O_CREAT | O_WRONLY, .mode = 06755};
+    long gated = gated_call(SYS_openat, folder, (long)"s3", O_CREAT | O_WRONLY, 04755, 0, 0);
+
+    told("set-uid", openat(folder, "s1", O_CREAT | O_WRONLY, 04755));
+    told("set-gid", openat(folder, "s2", O_CREAT | O_WRONLY, 02755));
+    errno = (int)-gated;
+    told("set-uid-gated", gated < 0 ? -1 : 0);
+    told("set-uid-nameless", openat(folder, ".", O_TMPFILE | O_WRONLY, 04755));
+    told("set-uid-openat2", syscall(437, folder, "s4", &how, sizeof how));
+    told("no-set-id", openat(folder, "s5", O_WRONLY, 06755)); // of a file that is not there, so the mode is none
+}
+
+// Memory that is no process's, and files in the place of what is not watched.
+static void try_unwatched(int folder)
+{
+    int file = openat(folder, "new", O_RDWR);
+
+    told("shared", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+    told("shared-file", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0));
+    told("shared-checked", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED_VALIDATE, file, 0));
+    told("memfd", syscall(SYS_memfd_create, "x", 0));
+    told("dup2", dup2(file, 0));
+    told("dup3", dup3(file, 0, O_CLOEXEC));
+    told("close-0", close(0));
+    told("close-1", close(1));
+    told("close-2", close(2));
+    told("close-3", close(STATUS_DESCRIPTOR));
+    told("close", close(file));
+}
+
 static void try_quiet_ones(void)
 {
     told("socket", socket(AF_INET, SOCK_STREAM, 0));
@@ -41,6 +76,8 @@ static void try_quiet_ones(void)
     told("io_uring", syscall(425, 1, NULL));
     told("chroot", chroot("/"));
     told("dumpable", syscall(SYS_prctl, 4, 1, 0, 0, 0));
+    try_set_id(FIRST_PREOPEN + 1);
+    try_unwatched(FIRST_PREOPEN + 1);
 }
 
 static void try_deadly(const char *name)

@@ -2,7 +2,7 @@
 const wait = (ms, v, fail) => new Promise((res, rej) => setTimeout(() => (fail ? rej(new Error(v)) : res(v)), ms));
 async function main() {
   console.log(await Promise.all([wait(20, 'a'), wait(5, 'b'), 'plain']), await Promise.race([wait(50, 'slow'), wait(5, 'fast')]));
-  console.log(await Promise.allSettled([wait(1, 'ok'), wait(2, 'bad', true)]), await Promise.any([wait(1, 'x', true), wait(5, 'y')]));
+  console.log((await Promise.allSettled([wait(1, 'ok'), wait(2, 'bad', true)])).map((r) => r.status + (r.value ?? r.reason.message)), await Promise.any([wait(1, 'x', true), wait(5, 'y')]));
   try { await Promise.any([wait(1, 'x', true)]); } catch (e) { console.log(e.constructor.name, e.errors.map((x) => x.message)); }
   await wait(1, 'boom', true).catch((e) => console.log('caught', e.message)).finally(() => console.log('finally'));
   console.log(await { then(r) { r('thenable'); } }, await (async () => { try { return await wait(1, 'v'); } finally { console.log('async finally'); } })());

@@ -8,5 +8,5 @@ Readable.from(['a', 'b', 'c']).pipe(new Transform({ objectMode: true, transform(
 });
 const r = new Readable({ read() {} }); r.push('hello '); r.push('world'); r.push(null);
 r.setEncoding('utf8'); let text = ''; r.on('data', (d) => { text += d; }); r.on('end', () => console.log('end', text));
-(async () => { const out = []; for await (const x of Readable.from([1, 2, 3])) out.push(x * 2); console.log(out); })();
+setTimeout(async () => { const out = []; for await (const x of Readable.from([1, 2, 3])) out.push(x * 2); console.log(out); }, 50);
 const p = new PassThrough(); p.end('through'); p.on('data', (d) => console.log(d.toString()));

@@ -12,7 +12,7 @@ const cache = Object.create(null);
 // As `node:module`'s Module: what `module` is in a program.
 export class Module {
   constructor(id) {
-    Object.assign(this, { id, path: path.dirname(id), exports: {}, filename: id, loaded: false, children: [], paths: [] });
+    Object.assign(this, { id, path: path.resolve(path.dirname(id)), exports: {}, filename: id, loaded: false, children: [], paths: [] });
     for (let at = this.path; ; at = path.dirname(at)) {
       this.paths.push(path.join(at, 'node_modules'));
       if (at === '/') break;

@@ -6,7 +6,7 @@ import { asScript, walk } from './parse.js';
 
 // The engine does not say which rejected promises nobody handles. Most are the values of statements that
 // are a mere call: those are looked at. And import() must come to our loader.
-const WORTH_A_LOOK = /\bimport\s*\(|\basync\b|\bPromise\b|\.then\b|\bcatch\b|\\p\{/i;
+const WORTH_A_LOOK = /\bimport\s*\(|\basync\b|\bPromise\b|\.then\b|\bcatch\b|\bfetch\b|\\p\{/i;
 export const SEEN = '__seen__';
 // Gives a caught error V8's words.
 export const WORDS = '__words__';

@@ -12,11 +12,12 @@ export function asScript(source) {
 // Calls `visit` with each node, parents first.
 export function walk(node, visit) {
   visit(node);
-  for (const key of Object.keys(node)) {
+  for (const key in node) {
     const child = node[key];
+    if (typeof child !== 'object' || child === null) continue;
     if (Array.isArray(child)) {
       for (const one of child) if (typeof one?.type === 'string') walk(one, visit);
-    } else if (typeof child?.type === 'string') {
+    } else if (typeof child.type === 'string') {
       walk(child, visit);
     }
   }

@@ -3,6 +3,7 @@ import { unsupported } from '../host/reports.js';
 import { Buffer } from './buffer.js';
 import { DIGESTS } from './digests.js';
 import { badArgument, coded } from './invalid.js';
+import { Transform } from './stream.js';
 
 const asBytes = (data, encoding) => (typeof data === 'string' ? Buffer.from(data, encoding) : Buffer.from(data.buffer ?? data, data.byteOffset, data.byteLength));
 
@@ -29,7 +30,7 @@ class Hash {
   digest(encoding) {
     if (this.done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
     this.done = true;
-    const bytes = this.final();
+    const bytes = this.sum ?? this.final();
     return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
   }
 
@@ -51,6 +52,34 @@ class Hmac extends Hash {
   final() {
     const inner = this.digestOf(Buffer.concat([this.inner, ...this.pieces]));
     return Buffer.from(this.digestOf(Buffer.concat([this.outer, inner])));
+  }
+}
+
+// What programs get is a stream too, as node's: what is written is hashed, and its end gives the digest. Those that
+// are made by the thousand are none.
+class HashStream extends Transform {
+  constructor(hash) {
+    super();
+    this.hash = hash;
+  }
+
+  update(data, encoding) {
+    this.hash.update(data, encoding);
+    return this;
+  }
+
+  digest(encoding) { return this.hash.digest(encoding); }
+  copy() { return new HashStream(this.hash.copy()); }
+
+  _transform(chunk, encoding, done) {
+    this.hash.update(chunk, encoding);
+    done();
+  }
+
+  // The digest can still be asked for afterwards.
+  _flush(done) {
+    this.hash.sum = this.hash.final();
+    done(null, this.hash.sum);
   }
 }
 
@@ -108,8 +137,8 @@ for (const name of ['createCipheriv', 'createDecipheriv', 'createSign', 'createV
 
 export default {
   ...refused, Hash, Hmac, pbkdf2Sync, randomBytes, randomInt, timingSafeEqual,
-  createHash: (name) => new Hash(name),
-  createHmac: (name, key) => new Hmac(name, key),
+  createHash: (name) => new HashStream(new Hash(name)),
+  createHmac: (name, key) => new HashStream(new Hmac(name, key)),
   hash: (name, data, encoding = 'hex') => new Hash(name).update(data).digest(encoding),
   pbkdf2: (password, salt, iterations, length, name, callback) =>
     process.nextTick(callback, null, pbkdf2Sync(password, salt, iterations, length, name)),

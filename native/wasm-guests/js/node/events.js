@@ -1,5 +1,6 @@
 // node:events.
 import { inspect } from '../language/inspect.js';
+import { seen } from '../run/floating.js';
 import { badArgument, coded } from './invalid.js';
 
 function EventEmitter() {
@@ -55,7 +56,7 @@ function emit(name, ...values) {
     if (name === 'error') throw unhandledError(values[0]);
     return false;
   }
-  for (const listener of [...list]) listener.apply(this, values);
+  for (const listener of [...list]) seen(listener.apply(this, values));
   return true;
 }
 

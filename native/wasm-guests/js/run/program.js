@@ -9,6 +9,7 @@ import { translated } from '../language/messages.js';
 import { Buffer } from '../node/buffer.js';
 import { inspect } from '../language/inspect.js';
 import * as path from '../node/path.js';
+import { seen, whenRejected } from './floating.js';
 import { showUncaught } from './ending.js';
 import { install } from './globals.js';
 import { exitCode } from './process.js';
@@ -17,7 +18,6 @@ import { runLoop, settled } from './timers.js';
 
 // What node exits with when the program awaits at its top what never comes.
 const UNSETTLED = 13;
-const state = { ended: null };
 
 export async function run(text) {
   const request = JSON.parse(text);
@@ -28,10 +28,12 @@ export async function run(text) {
   } catch {
     // Then the first relative path says so.
   }
+  whenRejected((reason) => onError(reason, true));
   defineHidden(SEEN, seen);
   defineHidden(WORDS, translated);
   defineHidden(DYNAMIC, (specifier) => esm.load(String(specifier), request.filename));
   const main = start(request);
+  if (main.code !== null) return main.code;
   await runLoop(onError);
   await beforeExit();
   return finish(main);
@@ -44,11 +46,11 @@ function defineHidden(name, value) {
 
 // Starts the program; for a module, what tells whether it came to its end.
 function start(request) {
-  const main = { isModule: false, isDone: true };
+  const main = { isModule: false, isDone: true, code: null };
   try {
     const source = sourceOf(request);
     const file = request.filename;
-    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && esm.isModule(source) && !compiles(source));
+    main.isModule = file.endsWith('.mjs') || (!file.endsWith('.cjs') && !compiles(source) && esm.isModule(source));
     if (main.isModule) {
       main.isDone = false;
       esm.run(file, source).then(() => { main.isDone = true; }, (error) => { main.isDone = true; onError(error); });
@@ -64,7 +66,7 @@ function start(request) {
       module.loaded = true;
     }
   } catch (error) {
-    onError(error);
+    main.code = ended(error, false);
   }
   return main;
 }
@@ -93,21 +95,24 @@ function sourceOf(request) {
   return Buffer.concat(pieces).toString();
 }
 
-// The value of a statement that is a mere call: a promise that nobody else will look at.
-function seen(value) {
-  if (value instanceof Promise) value.then(undefined, (reason) => onError(reason, true));
-  return value;
+function onError(error, fromPromise = false) {
+  const code = ended(error, fromPromise);
+  // Nothing else of the program may run; the flags are lost with an exit at once, but the report is not.
+  if (code !== null) exitNow(code & 255);
 }
 
-function onError(error, fromPromise = false) {
-  if (fromPromise && process.listenerCount('unhandledRejection') > 0) return void process.emit('unhandledRejection', error, Promise.resolve());
-  if (process.listenerCount('uncaughtException') > 0) {
-    return void process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+// The exit code of a program that this error ends, or null where the program handles it.
+function ended(error, fromPromise) {
+  if (fromPromise && process.listenerCount('unhandledRejection') > 0) {
+    process.emit('unhandledRejection', error, Promise.resolve());
+    return null;
   }
-  // Nothing else of the program may run; the flags are lost with an exit at once, but the report is not.
+  if (process.listenerCount('uncaughtException') > 0) {
+    process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+    return null;
+  }
   const code = showUncaught(error, fromPromise);
   process.exitCode = code & 255;
-  state.ended = code;
   if (!process._exiting) {
     process._exiting = true;
     try {
@@ -116,8 +121,7 @@ function onError(error, fromPromise = false) {
       write(2, `${inspect(second)}\n`);
     }
   }
-  exitNow(code & 255);
-  return undefined;
+  return code;
 }
 
 async function beforeExit() {

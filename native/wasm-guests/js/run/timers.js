@@ -1,5 +1,6 @@
 // Timers, immediates and ticks, and the loop that runs them.
 import { inspect } from '../language/inspect.js';
+import { seen } from './floating.js';
 
 // The engine's own: they end one turn, so that all waiting promise reactions run in between.
 const engineTimeout = globalThis.setTimeout;
@@ -82,7 +83,7 @@ export function nextTick(callback, ...args) {
 // Runs one callback of the program's, then the ticks that it asked for.
 export function guarded(callback) {
   try {
-    callback();
+    seen(callback());
   } catch (error) {
     state.onError(error);
   }
@@ -95,7 +96,7 @@ export function runTicks() {
     ticks = [];
     for (const tick of now) {
       try {
-        tick();
+        seen(tick());
       } catch (error) {
         state.onError(error);
       }
@@ -123,11 +124,12 @@ function nextDue() {
 const isAlive = () => immediates.some((one) => one.refed) || state.pending > 0
   || [...timers.values()].some((timer) => timer.refed);
 
-// Runs until nothing can happen any more.
+// Runs until nothing can happen any more; whether there was anything to run.
 export async function runLoop(onError) {
   state.onError = onError;
   runTicks();
   await settled();
+  const worked = isAlive();
   while (isAlive()) {
     await runDueTimers();
     const batch = immediates;
@@ -143,6 +145,7 @@ export async function runLoop(onError) {
       await settled();
     }
   }
+  return worked;
 }
 
 async function runDueTimers() {

@@ -3,6 +3,7 @@
 import atexit
 import errno
 import gc
+import itertools
 import sys
 import threading
 
@@ -85,6 +86,9 @@ def _report(error):
         what = getattr(error, "_cofferdam_unsupported", None)
         if isinstance(error, ModuleNotFoundError):
             what = missing.explain(error)
+        elif isinstance(error, OSError) and error.errno == errno.EILSEQ:
+            what = "file names that are no UTF-8"
+            reports.unsupported(what, str(error))
         if what is not None:
             fields["unsupported"] = what
         destination = getattr(error, "_cofferdam_destination", None)
@@ -102,7 +106,10 @@ def finish(modules_before):
     atexit._run_exitfuncs()
     for name in ("last_exc", "last_type", "last_value", "last_traceback", "argv", "path"):
         sys.__dict__.pop(name, None)
-    # The program's objects lose their names here, and with that their destructors run.
-    for name in [name for name in sys.modules if name not in modules_before or name == "__main__"]:
-        del sys.modules[name]
+    # The program's objects lose their names here, and with that their destructors run. What was there before
+    # comes first in the dictionary, and is passed over unlooked at.
+    sys.modules.pop("__main__", None)
+    for name in list(itertools.islice(sys.modules, max(0, len(modules_before) - 1), None)):
+        if name not in modules_before:
+            del sys.modules[name]
     gc.collect()

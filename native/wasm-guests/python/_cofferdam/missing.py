@@ -53,6 +53,7 @@ def explain(error):
     if not top:
         return None
     if top in _PARTS:
+        reports.unsupported(_PARTS[top], f"import {top}")
         return _PARTS[top]
     if top in library.names():
         return None

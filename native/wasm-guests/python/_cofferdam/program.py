@@ -14,7 +14,8 @@ from importlib.machinery import SourceFileLoader
 
 from _cofferdam import ending, library, streams, system
 
-_modules = frozenset()
+_modules = ()
+_shadowable = frozenset()
 # What CPython itself has imported before it looks at a program: a file beside the program with such a
 # name is not found elsewhere either.
 _STARTED_WITH = frozenset("""
@@ -25,8 +26,9 @@ posix posixpath site stat sys time zipimport
 
 
 def remember_the_modules():
-    global _modules
-    _modules = frozenset(sys.modules)
+    global _modules, _shadowable
+    _modules = tuple(sys.modules)
+    _shadowable = library.names() - _STARTED_WITH - frozenset(sys.builtin_module_names)
 
 
 def run(text):
@@ -83,10 +85,11 @@ def _forget_shadowed(folders):
             entries = os.listdir(folder or ".")
         except OSError:
             continue
-        names = {entry.removesuffix(".py") for entry in entries}
-        names = (names & library.names()) - _STARTED_WITH - frozenset(sys.builtin_module_names)
-        for module in [name for name in sys.modules if name.partition(".")[0] in names]:
-            del sys.modules[module]
+        # Each object of the snapshot that is looked at costs a copy of its page: only what must be.
+        names = {name for entry in entries if (name := entry.removesuffix(".py")) in _shadowable}
+        if names:
+            for module in [name for name in sys.modules if name.partition(".")[0] in names]:
+                del sys.modules[module]
 
 
 def _outcome(request):

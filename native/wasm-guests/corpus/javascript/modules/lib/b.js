@@ -1,1 +1,1 @@
-const a = require('./a'); exports.name = `b sees ${a.name} and ${typeof a.b}`;
+const a = require('./a'); exports.name = `b sees ${a.name} and ${'b' in a}`;

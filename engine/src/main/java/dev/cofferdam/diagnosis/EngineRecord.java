@@ -68,7 +68,7 @@ public record EngineRecord(
 
     /// Whether it is a package that may only be missing.
     boolean isPackage() {
-      return what.equals("pip");
+      return what.equals("pip") || what.equals("npm");
     }
   }
 }

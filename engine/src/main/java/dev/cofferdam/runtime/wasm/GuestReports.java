@@ -31,6 +31,9 @@ final class GuestReports {
   /// A stream of WASI's says only that it failed, whatever the reason.
   private static final String STREAM_FAILED = "EIO";
 
+  /// A path of WASI's is text.
+  private static final String NOT_TEXT = "EILSEQ";
+
   private static final Set<String> IMPORT_ERRORS = Set.of("ModuleNotFoundError", "ImportError");
   private static final String IMPORT = "import ";
   private static final Set<String> UNSUPPORTED_ERRORS = Set.of("ENOTSUP", "EOPNOTSUPP", "ENOSYS");
@@ -150,6 +153,10 @@ final class GuestReports {
       fatal = failures.stream().filter(GuestReports::isRefusal).findFirst();
     }
     if (path.isEmpty() || error.isEmpty()) {
+      return;
+    }
+    if (error.equals(NOT_TEXT)) {
+      unsupported.add(new Unsupported("file names that are no UTF-8", path, true));
       return;
     }
     Optional<MountPoint> mount = mountOf(path);
