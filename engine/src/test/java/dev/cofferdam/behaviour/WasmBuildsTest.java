@@ -34,7 +34,7 @@ class WasmBuildsTest {
 
   /// Runs 1 and 2 ended with 0, said when both have been asked for.
   private static final String BOTH_END =
-      "cat <&0 >/dev/null & sleep 2; for id in 1 2; do printf \"\\\\2\\\\0\\\\0\\\\0\\\\14\\\\0\\\\0\\\\0\\\\$id\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0"
+      "exec 3<&0; cat <&3 >/dev/null & sleep 2; for id in 1 2; do printf \"\\\\2\\\\0\\\\0\\\\0\\\\14\\\\0\\\\0\\\\0\\\\$id\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0"
           + "\\\\1\\\\0\\\\0\\\\0\\\\4\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\\\\0\" >&0; done; exec sleep 30";
 
   @TempDir private Path folder = Path.of("/");

@@ -76,7 +76,9 @@ class WasmFaultsTest {
       assertThat(result.ending().by()).isEqualTo(By.LOST);
       assertThat(result.diagnosis().map(cause -> cause.kind())).contains(Kind.SANDBOX_LOST);
       assertThat(result.stdout().toText()).isEqualTo("begun\n");
-      await().atMost(TestLimits.grace(5)).until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
+      await()
+          .atMost(TestLimits.grace(5))
+          .until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
       assertHello(engine);
     }
   }

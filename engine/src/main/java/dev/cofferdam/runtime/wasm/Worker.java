@@ -80,17 +80,26 @@ final class Worker implements AutoCloseable {
   ///
   /// @param program the worker's file
   /// @param options what it shall hold, as its command line has it
+<<<<<<< HEAD
   /// @param library Wasmtime's
   /// @param guest the artifact that it holds; empty where modules come with their requests
   static Worker start(Path program, List<String> options, Path library, Optional<Path> guest) {
+=======
+  /// @param engine which engine that makes it, and which guest
+  static Worker start(Path program, List<String> options, KernelName engine) {
+>>>>>>> wasm-fix
     Pipe log = Pipe.open();
     try (Channel.Pair pair = Channel.open();
         Descriptor nothing = Paths.openUnwaiting(Path.of("/dev/null"))) {
       List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
       ChildProcess process = ChildProcess.spawn(program, options, theirs);
       log.write().close();
+<<<<<<< HEAD
       var worker =
           new Worker(pair.takeOurs(), process, log.read(), program, EngineName.of(library, guest));
+=======
+      var worker = new Worker(pair.takeOurs(), process, log.read(), program, engine);
+>>>>>>> wasm-fix
       worker.listener.start();
       return worker;
     } catch (RuntimeException failed) {
@@ -104,7 +113,11 @@ final class Worker implements AutoCloseable {
     return program;
   }
 
+<<<<<<< HEAD
   /// What runs the programs, and as what.
+=======
+  /// The engine with its version, and the guest that it holds.
+>>>>>>> wasm-fix
   KernelName engine() {
     return engine;
   }

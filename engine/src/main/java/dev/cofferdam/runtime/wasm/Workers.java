@@ -119,7 +119,23 @@ final class Workers implements AutoCloseable {
     Optional<Path> artifact =
         guest == Guest.MODULE ? Optional.empty() : Optional.of(file(files, guest.label()));
     artifact.ifPresent(file -> words.addAll(List.of("--" + guest.label(), file.toString())));
+<<<<<<< HEAD
     return Worker.start(file(files, "worker"), words, file(files, "library"), artifact);
+=======
+    var engine =
+        new KernelName(
+            "Wasmtime" + version(file(files, "library")),
+            artifact
+                .map(file -> "with the guest " + guest.label() + version(file))
+                .orElse("as a module of its own"));
+    return Worker.start(file(files, "worker"), words, engine);
+  }
+
+  /// As an artifact's name has it.
+  private static String version(Path artifact) {
+    Matcher version = VERSION.matcher(String.valueOf(artifact.getFileName()));
+    return version.find() ? " " + version.group(1) : "";
+>>>>>>> wasm-fix
   }
 
   private static Path file(Map<String, Path> files, String name) {
