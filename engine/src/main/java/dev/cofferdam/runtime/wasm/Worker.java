@@ -60,6 +60,8 @@ final class Worker implements AutoCloseable {
 
   private long lastId;
   private boolean over;
+  private boolean closed;
+  private String complaint = "";
 
   private Worker(
       Channel channel,
@@ -80,26 +82,15 @@ final class Worker implements AutoCloseable {
   ///
   /// @param program the worker's file
   /// @param options what it shall hold, as its command line has it
-<<<<<<< HEAD
-  /// @param library Wasmtime's
-  /// @param guest the artifact that it holds; empty where modules come with their requests
-  static Worker start(Path program, List<String> options, Path library, Optional<Path> guest) {
-=======
   /// @param engine which engine that makes it, and which guest
   static Worker start(Path program, List<String> options, KernelName engine) {
->>>>>>> wasm-fix
     Pipe log = Pipe.open();
     try (Channel.Pair pair = Channel.open();
         Descriptor nothing = Paths.openUnwaiting(Path.of("/dev/null"))) {
       List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
       ChildProcess process = ChildProcess.spawn(program, options, theirs);
       log.write().close();
-<<<<<<< HEAD
-      var worker =
-          new Worker(pair.takeOurs(), process, log.read(), program, EngineName.of(library, guest));
-=======
       var worker = new Worker(pair.takeOurs(), process, log.read(), program, engine);
->>>>>>> wasm-fix
       worker.listener.start();
       return worker;
     } catch (RuntimeException failed) {
@@ -113,11 +104,7 @@ final class Worker implements AutoCloseable {
     return program;
   }
 
-<<<<<<< HEAD
-  /// What runs the programs, and as what.
-=======
   /// The engine with its version, and the guest that it holds.
->>>>>>> wasm-fix
   KernelName engine() {
     return engine;
   }
@@ -242,23 +229,31 @@ final class Worker implements AutoCloseable {
 
   /// What it exited with; empty as long as it lives, and where a signal ended it.
   OptionalInt status() {
-    return process.await(DYING) ? process.status() : OptionalInt.empty();
+    try {
+      process.await(DYING);
+    } catch (IllegalStateException closed) {
+      // It was seen to end before it was closed.
+    }
+    return process.status();
+  }
+
+  /// What it said of its end. Several runs may be lost with it, and ask after it was closed.
+  private synchronized String complaint() {
+    if (complaint.isEmpty() && !closed && Poll.readable(complaints, 0)) {
+      byte[] buffer = new byte[MAX_COMPLAINT];
+      complaint = new String(buffer, 0, complaints.read(buffer), StandardCharsets.UTF_8).strip();
+    }
+    return complaint;
   }
 
   /// Why it is gone, as far as it said.
   CofferdamException gone() {
-    String complaint = "";
-    if (Poll.readable(complaints, 0)) {
-      byte[] buffer = new byte[MAX_COMPLAINT];
-      complaint = new String(buffer, 0, complaints.read(buffer), StandardCharsets.UTF_8).strip();
-    }
+    String said = complaint();
     String status =
         process.status().isPresent() ? " with status " + process.status().getAsInt() : "";
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
-        "the wasm worker ended"
-            + status
-            + (complaint.isEmpty() ? "" : ": " + Printable.of(complaint)),
+        "the wasm worker ended" + status + (said.isEmpty() ? "" : ": " + Printable.of(said)),
         "run it again; if it happens again, see what cofferdam doctor says");
   }
 
@@ -277,7 +272,11 @@ final class Worker implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     channel.close();
-    complaints.close();
+    complaint();
+    synchronized (this) {
+      closed = true;
+      complaints.close();
+    }
     process.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.KernelName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The workers of one engine: one for each guest that was asked for, kept from its first run to the
 /// engine's end, since a fork of one that has its guest ready is what makes a start cheap.
 /// Thread-safe.
 final class Workers implements AutoCloseable {
+  private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration DYING = Duration.ofSeconds(5);
 
@@ -119,9 +123,6 @@ final class Workers implements AutoCloseable {
     Optional<Path> artifact =
         guest == Guest.MODULE ? Optional.empty() : Optional.of(file(files, guest.label()));
     artifact.ifPresent(file -> words.addAll(List.of("--" + guest.label(), file.toString())));
-<<<<<<< HEAD
-    return Worker.start(file(files, "worker"), words, file(files, "library"), artifact);
-=======
     var engine =
         new KernelName(
             "Wasmtime" + version(file(files, "library")),
@@ -135,7 +136,6 @@ final class Workers implements AutoCloseable {
   private static String version(Path artifact) {
     Matcher version = VERSION.matcher(String.valueOf(artifact.getFileName()));
     return version.find() ? " " + version.group(1) : "";
->>>>>>> wasm-fix
   }
 
   private static Path file(Map<String, Path> files, String name) {
