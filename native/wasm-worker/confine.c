@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STREAMS = 3, RUNTIME_DESCRIPTORS = 3, DEFAULT_OPEN_FILES = 256 };
+enum { STREAMS = 3, RUNTIME_DESCRIPTORS = 3, DEFAULT_OPEN_FILES = 256, OPEN_FILES_MAX = 65536 };
 
 static bool limit(int resource, uint64_t soft, uint64_t hard)
 {
@@ -95,6 +95,10 @@ static bool take_on_user(const struct request *request, pid_t parent)
 static bool limit_descriptors(const struct request *request)
 {
     uint64_t files = request->limits.open_files != 0 ? request->limits.open_files : DEFAULT_OPEN_FILES;
+
+    if (files > OPEN_FILES_MAX) { // usage.c looks at all of them
+        files = OPEN_FILES_MAX;
+    }
     uint64_t free_ones = (files > STREAMS ? files - STREAMS : 0) + request->preopen_count + RUNTIME_DESCRIPTORS;
     uint64_t number = 0;
 

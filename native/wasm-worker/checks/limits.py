@@ -245,6 +245,11 @@ class Limits(unittest.TestCase):
             for left in os.listdir(self.folder):
                 os.unlink(f"{self.folder}/{left}")
 
+    def test_open_files_without_a_limit_to_speak_of(self):
+        program = self.numbered(lambda body: body.open("f00000", CREATE), 300)
+        ended = self.run_program(program, asked=limits(open_files=2**64 - 1))
+        self.assertEqual((EXIT, 300), (ended.how, len(os.listdir(self.folder))))
+
     def test_a_flood_of_output_waits_for_who_reads(self):
         program = Program()
         body = program.inner()
