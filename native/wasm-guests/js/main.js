@@ -1,5 +1,6 @@
 // The component's application: what is here when the snapshot is taken, and the export.
 import * as errors from './language/errors.js';
+import * as iterators from './language/iterators.js';
 import * as locale from './language/locale.js';
 import * as messages from './language/messages.js';
 import * as normal from './language/normal.js';
@@ -9,6 +10,7 @@ import { run } from './run/program.js';
 import { warmUp } from './run/warm.js';
 
 errors.install();
+iterators.install();
 locale.install();
 messages.install();
 normal.install();

@@ -1,6 +1,7 @@
 // What a value is to util.inspect: its braces, what stands before them, its entries, its further keys.
 import { colored, formatPrimitive, formatProperty, formatValue } from './inspect.js';
 import { errorText } from './inspect-error.js';
+import { isOfEntries, itemsOf } from './iterators.js';
 
 const tagOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 const TypedArray = Object.getPrototypeOf(Uint8Array);
@@ -248,10 +249,9 @@ function describeBuiltIn(context, value, shape, tag) {
 }
 
 function describeIterator(context, value, shape, tag) {
-  shape.braces = [`[${tag}] {`, '}'];
-  const left = [];
-  // Looking uses it up; another such iterator takes its place nowhere, so only a copy's worth is shown.
-  shape.entries = (level) => listed(context, left, level);
+  const items = itemsOf(value) ?? [];
+  shape.braces = [`[${isOfEntries(value) ? tag.replace('Iterator', 'Entries') : tag}] {`, '}'];
+  shape.entries = (level) => listed(context, items, level);
   return shape;
 }
 

@@ -122,7 +122,7 @@ export function install() {
     toLocaleTimeString(locale, options) { return formatDate(this, options, TIME); },
     toLocaleString(locale, options) { return formatDate(this, options, { ...DATE, ...TIME }); },
   });
-  globalThis.Intl = {
+  const Intl = {
     NumberFormat: class NumberFormat {
       constructor(locale, options) { this.format = (value) => formatNumber(value, options); this.resolvedOptions = () => ({ locale: 'en-US' }); }
     },
@@ -140,4 +140,5 @@ export function install() {
       format(items) { const all = [...items]; return all.length < 2 ? all.join('') : all.length === 2 ? all.join(` ${this.word} `) : `${all.slice(0, -1).join(', ')}, ${this.word} ${all.at(-1)}`; }
     },
   };
+  Object.defineProperty(globalThis, 'Intl', { value: Intl, writable: true, configurable: true, enumerable: false });
 }

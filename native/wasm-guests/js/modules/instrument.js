@@ -10,6 +10,7 @@ const WORTH_A_LOOK = /\bimport\s*\(|\basync\b|\bPromise\b|\.then\b|\bcatch\b|\bf
 export const SEEN = '__seen__';
 // Gives a caught error V8's words.
 export const WORDS = '__words__';
+const CAUGHT = '__caught__';
 export const DYNAMIC = '__import__';
 
 export function changeCalls(tree, edits) {
@@ -21,6 +22,10 @@ export function changeCalls(tree, edits) {
       edits.replace(node.start, node.start + 'import'.length, DYNAMIC);
     } else if (node.type === 'CatchClause' && node.param?.type === 'Identifier') {
       edits.insert(node.body.start + 1, `${WORDS}(${node.param.name});`);
+    } else if (node.type === 'CatchClause' && node.param !== null) {
+      const pattern = edits.text.slice(node.param.start, node.param.end);
+      edits.replace(node.param.start, node.param.end, CAUGHT);
+      edits.insert(node.body.start + 1, `let ${pattern} = ${WORDS}(${CAUGHT});`);
     } else if (node.type === 'Literal' && node.regex !== undefined && /\\p\{/i.test(node.regex.pattern)) {
       edits.replace(node.start, node.end, `/${withoutProperties(node.regex.pattern)}/${node.regex.flags}`);
     }
