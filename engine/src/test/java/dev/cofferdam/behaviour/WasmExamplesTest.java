@@ -60,7 +60,7 @@ class WasmExamplesTest {
         expected.put(example, WasmLacks::isTold);
       }
     }
-    return runs.each(expected);
+    return runs.alone(expected);
   }
 
   @Test

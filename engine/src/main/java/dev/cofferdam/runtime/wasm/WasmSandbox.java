@@ -228,12 +228,22 @@ final class WasmSandbox implements LiveSandbox {
         OptionalLong.empty(),
         usage.map(used -> used.cpu().toMillis()).orElse(0L),
         readings.map(read -> read.throttledMicros() / 1000).orElse(0L),
-        startedNanos == 0 ? 0 : (endedAt() - startedNanos) / 1_000_000,
+        wallMillis(ended),
         disk,
         Math.max(0, plan.spec().limits().diskBytes() - disk),
         Math.max(0, WorkerRequest.files(plan.spec().limits()) - files),
         0,
         0);
+  }
+
+  /// Of one that was killed the worker's own clock counts too, which begins a little earlier: the
+  /// child's timer may have kept the deadline while this process was stopped or late.
+  private long wallMillis(Optional<Ended> ended) {
+    long ours = startedNanos == 0 ? 0 : (endedAt() - startedNanos) / 1_000_000;
+    return ended
+        .filter(end -> end.how() == How.SIGNAL)
+        .map(end -> Math.max(ours, end.usage().wall().toMillis()))
+        .orElse(ours);
   }
 
   /// When it ended; until now, where nobody saw its end.
