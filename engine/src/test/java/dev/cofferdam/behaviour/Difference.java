@@ -161,7 +161,8 @@ enum Difference {
       "memory above `-m`",
       "the kernel kills: 137",
       "the program is refused it: `MemoryError`, exit status 1, or a trap; `MEMORY_EXHAUSTED` by the"
-          + " engine's own count",
+          + " engine's own count, of high confidence only where a trap followed or it did not start:"
+          + " that a program ended for an exception is its own word",
       "`-m` is the size of all linear memories together; the cgroup, where there is one, holds 80 MiB"
           + " more for the stack and the engine"),
   GUESTS_WORD(
@@ -176,7 +177,8 @@ enum Difference {
       "`syscall` and `statfs`",
       "`engine`: the worker's own refusal and count; Python's error is `EIO` where it writes",
       "the layer is directories on the host, whose blocks and files the worker counts; a stream of"
-          + " WASI's says only that it failed"),
+          + " WASI's says only that it failed. That the program ended for it is its own word: low"
+          + " confidence"),
   READ_ONLY_FIRST(
       RuntimeName.WASM,
       "somebody else's file on a `:ro` mount",
