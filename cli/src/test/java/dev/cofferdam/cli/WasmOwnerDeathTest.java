@@ -39,9 +39,11 @@ class WasmOwnerDeathTest {
   }
 
   @AfterEach
-  void endOwner() {
+  void endOwner() throws Exception {
     if (owner != null) {
-      owner.destroyForcibly();
+      owner.destroyForcibly().waitFor();
+      // Whatever it left, a cgroup among it, the next start removes; here nobody else would be.
+      assertThat(start("gc").waitFor(20, SECONDS)).isTrue();
     }
   }
 

@@ -276,6 +276,8 @@ class RootlessTest {
           List.of(
               "--",
               System.getProperty("java.home") + "/bin/java",
+              // Its files would outlive the user.
+              "-XX:-UsePerfData",
               "-XX:TieredStopAtLevel=1",
               "-XX:+UseSerialGC",
               "--enable-native-access=ALL-UNNAMED",
