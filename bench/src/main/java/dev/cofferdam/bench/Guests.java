@@ -112,6 +112,8 @@ public final class Guests {
       try (Cofferdam engine = Cofferdam.open(config)) {
         var running =
             CompletableFuture.supplyAsync(() -> engine.run(spec(command), RunStreams.captured()));
+        // Its output is captured and not told before its end; its start takes a fraction of this,
+        // and what is measured is a program at rest.
         Thread.sleep(SETTLE_MILLIS);
         for (ProcessHandle worker : ours()) {
           show(command.getFirst() + ", its process", worker.children());

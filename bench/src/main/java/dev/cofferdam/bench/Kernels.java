@@ -97,6 +97,7 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
     for (RuntimeName runtime : List.of(RuntimeName.RUNC, RuntimeName.RUNSC)) {
       SandboxSpec sleep = spec(runtime, List.of("sleep", "3"));
       var running = CompletableFuture.supplyAsync(() -> engine.run(sleep, RunStreams.captured()));
+      // What is measured is a sandbox at rest, which nothing tells of a program that only sleeps.
       Thread.sleep(2 * SETTLE_MILLIS);
       long kib = 0;
       for (Life life : engine.list()) {

@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("dev.cofferdam.behaviour.RuntimeUnderTest#withWasm")
 class RootlessTest {
   /// Less than the layer can take.
+  private static final String NOT_OF_WASM =
+      "wasm needs no ids, namespaces and cgroups: wasmTakesNothingOfIt says what it does without";
+
   private static final int MEMORY_MIB = 64;
 
   private static final Duration LONG = Duration.ofMinutes(2);
@@ -92,7 +95,7 @@ class RootlessTest {
 
   @Test
   void aScriptRunsWithItsLayerInMemory() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said =
         run("", "import os", "print('uid', os.getuid(), open('/proc/self/uid_map').read())");
     assertThat(said.text())
@@ -101,14 +104,14 @@ class RootlessTest {
 
   @Test
   void aMemoryBombIsKilledAndExplained() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said = run("", "held = []", "while True: held.append(b'x' * (1 << 20))");
     assertThat(said.text()).contains("exit 137", "kind MEMORY_EXHAUSTED", "oom_kill");
   }
 
   @Test
   void filesThatFillTheMemoryAreNamedAsTheCause() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said =
         run(
             "",
@@ -121,7 +124,7 @@ class RootlessTest {
 
   @Test
   void aForkBombMeetsItsLimit() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said =
         run(
             runtime.memoryToFork(64),
@@ -136,7 +139,7 @@ class RootlessTest {
 
   @Test
   void whatIsNotDelegatedRefusesTheRun() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said = run("--no-cgroup", "print('ran')");
     assertThat(said.text())
         .contains("refused LIMIT_UNENFORCEABLE", "remedy ")
@@ -145,7 +148,7 @@ class RootlessTest {
 
   @Test
   void withoutSubordinateIdsTheCommandThatGivesThemIsNamed() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Said said = run("--no-ranges", "print('ran')");
     assertThat(said.status()).isEqualTo(125);
     assertThat(said.text()).contains("usermod --add-subuids").doesNotContain("ran\n");
@@ -153,7 +156,7 @@ class RootlessTest {
 
   @Test
   void nothingOutlivesAKilledOwner() throws Exception {
-    assumeTrue(!runtime.isWasm());
+    assumeTrue(!runtime.isWasm(), NOT_OF_WASM);
     Process process =
         start(
             MEMORY_MIB,
@@ -183,7 +186,7 @@ class RootlessTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "--no-cgroup", "--no-ranges", "--no-ranges --no-cgroup"})
   void wasmTakesNothingOfIt(String without) throws Exception {
-    assumeTrue(runtime.isWasm());
+    assumeTrue(runtime.isWasm(), "what the others need is tested above");
     List<String> options = without.isEmpty() ? List.of() : List.of(without.split(" ", -1));
     Said said = runOrPlain(options, "print('ran as', open('/workspace/main.py').read()[:5])");
     assertThat(said.text()).contains("ran as print", "exit 0", "kind NONE", "disk directory");
