@@ -19,18 +19,11 @@ int64_t now_micros(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static void become_child(const struct guests *guests, struct tally *tally, const unsigned char *payload,
-                         size_t length, const int *descriptors, size_t count, int status, pid_t parent)
+void release_child(struct child *child)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    if (getppid() != parent) {
-        _exit(EXIT_OURS); // it died before
+    if (child->status >= 0) {
+        close(child->status);
     }
-    run_request(guests, tally, payload, length, descriptors, count, status);
-}
-
-static void release_child(struct child *child)
-{
     if (child->tally != NULL) {
         release_tally(child->tally);
     }
@@ -47,6 +40,7 @@ static struct child *make_child(uint64_t id, int *status)
     if (child == NULL) {
         return NULL;
     }
+    child->status = -1;
     child->tally = make_tally();
     if (child->tally == NULL || pipe2(ends, O_CLOEXEC) != 0) {
         int error = errno;
@@ -62,9 +56,9 @@ static struct child *make_child(uint64_t id, int *status)
     return child;
 }
 
-// NULL and errno when there can be no child.
-struct child *start_child(const struct guests *guests, uint64_t id, const unsigned char *payload, size_t length,
-                          const int *descriptors, size_t count)
+// A child that is nobody's yet: `become` is what it does. NULL and errno when there can be none.
+struct child *fork_child(uint64_t id, void (*become)(const void *data, struct tally *tally, int status),
+                         const void *data)
 {
     int status;
     pid_t parent = getpid();
@@ -76,12 +70,15 @@ struct child *start_child(const struct guests *guests, uint64_t id, const unsign
     struct tally *tally = child->tally; // what the child has of it: `child` is not in its memory
     pid_t pid = fork();
     if (pid == 0) {
-        become_child(guests, tally, payload, length, descriptors, count, status, parent);
+        prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+        if (getppid() == parent) { // else it died before
+            become(data, tally, status);
+        }
+        _exit(EXIT_OURS);
     }
     int error = errno;
     close(status);
     if (pid < 0) {
-        close(child->status);
         release_child(child);
         errno = error;
         return NULL;
@@ -91,6 +88,28 @@ struct child *start_child(const struct guests *guests, uint64_t id, const unsign
         kill(pid, SIGKILL); // the next one could write to it
     }
     return child;
+}
+
+struct order {
+    const struct guests *guests;
+    const struct owner *owner;
+};
+
+static void obey(const void *data, struct tally *tally, int status)
+{
+    const struct order *order = data;
+    const struct owner *owner = order->owner;
+
+    run_request(order->guests, tally, owner->payload, owner->payload_length, owner->descriptors,
+                owner->descriptor_count, status);
+}
+
+// What the owner asks for. NULL and errno when there can be no child.
+struct child *start_child(const struct guests *guests, const struct owner *owner)
+{
+    struct order order = {.guests = guests, .owner = owner};
+
+    return fork_child(owner->header.id, obey, &order);
 }
 
 static void take_ending(struct child *child, const unsigned char *bytes, size_t length)
@@ -221,9 +240,6 @@ bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros,
     }
     bool sent = send_reply(socket, REPLY_ENDED, child->id, &fields);
     release_fields(&fields);
-    if (child->status >= 0) {
-        close(child->status);
-    }
     release_child(child);
     return sent;
 }

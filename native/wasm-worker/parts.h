@@ -164,6 +164,7 @@ struct child {
     size_t held_length;
 };
 
+void close_between(unsigned first, unsigned last);
 _Noreturn void run_request(const struct guests *guests, struct tally *tally, const unsigned char *payload,
                            size_t length, const int *descriptors, size_t count, int status);
 
@@ -262,11 +263,25 @@ _Noreturn void refuse_start(wasmtime_error_t *error);
 _Noreturn void run_module(const struct guests *guests, const struct request *request);
 
 // children.c: the children of the parent.
-struct child *start_child(const struct guests *guests, uint64_t id, const unsigned char *payload, size_t length,
-                          const int *descriptors, size_t count);
+struct owner;
+
+struct child *fork_child(uint64_t id, void (*become)(const void *data, struct tally *tally, int status),
+                         const void *data);
+struct child *start_child(const struct guests *guests, const struct owner *owner);
+void release_child(struct child *child);
 void listen_to_child(struct child *child, int socket);
 bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros, uint64_t rss);
 int64_t now_micros(void);
+
+// spare.c: a child that was made before it is asked for.
+struct spare {
+    struct child *child; // NULL while there is none
+    int letters;         // what it is asked for goes in here
+};
+
+void make_spare(struct spare *spare, const struct guests *guests);
+struct child *send_spare(struct spare *spare, const struct owner *owner);
+void lose_spare(struct spare *spare);
 
 // owner.c: the engine's end.
 struct owner {

@@ -13,7 +13,7 @@
 #define SYS_close_range 436
 #endif
 
-static void close_between(unsigned first, unsigned last)
+void close_between(unsigned first, unsigned last)
 {
     if (syscall(SYS_close_range, first, last, 0) == 0) {
         return;

@@ -23,9 +23,10 @@ struct server {
     struct guests guests;
     struct child *children[CHILDREN_MAX];
     size_t child_count;
+    struct spare spare;
     int ended; // signalfd of SIGCHLD
     bool once;
-    bool served;
+    uint64_t served;
 };
 
 // The kernel lets the main thread's stack grow up to the limit of the moment, and keeps 128 MiB free for it.
@@ -111,15 +112,17 @@ static void start_run(struct server *server)
     if (server->child_count == CHILDREN_MAX) {
         fail_to_start(server, owner->header.id, "too many runs at once in one worker");
     } else {
-        child = start_child(&server->guests, owner->header.id, owner->payload, owner->payload_length,
-                            owner->descriptors, owner->descriptor_count);
+        child = send_spare(&server->spare, owner);
+        if (child == NULL) {
+            child = start_child(&server->guests, owner);
+        }
         if (child == NULL) {
             fail_to_start(server, owner->header.id, strerror(errno));
         } else {
             server->children[server->child_count++] = child;
         }
     }
-    server->served = true;
+    server->served++;
     forget_request(owner);
 }
 
@@ -132,26 +135,42 @@ static void kill_run(struct server *server, uint64_t id)
     }
 }
 
+// One that was asked twice will be asked again: the next run need not wait for its fork.
+static void keep_spare(struct server *server)
+{
+    if (server->served >= 2 && !server->once && server->spare.child == NULL) {
+        make_spare(&server->spare, &server->guests);
+    }
+}
+
 static void reap(struct server *server)
 {
     struct signalfd_siginfo ignored[8];
     struct rusage usage;
     int status;
     pid_t pid;
+    bool any = false;
 
     while (read(server->ended, ignored, sizeof ignored) > 0) {
     }
     while ((pid = wait4(-1, &status, WNOHANG, &usage)) > 0) {
         uint64_t micros = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000 +
                           (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
+        if (server->spare.child != NULL && server->spare.child->pid == pid) {
+            lose_spare(&server->spare);
+        }
         for (size_t i = 0; i < server->child_count; i++) {
             if (server->children[i]->pid == pid) {
                 struct child *child = server->children[i];
                 server->children[i] = server->children[--server->child_count];
                 end_child(child, server->owner.socket, status, micros, (uint64_t)usage.ru_maxrss * 1024);
+                any = true;
                 break;
             }
         }
+    }
+    if (any) { // not for a spare that died: so might the next
+        keep_spare(server);
     }
 }
 
@@ -163,6 +182,10 @@ static int leave(struct server *server)
     }
     for (size_t i = 0; i < server->child_count; i++) {
         waitpid(server->children[i]->pid, NULL, 0);
+    }
+    if (server->spare.child != NULL) {
+        kill(server->spare.child->pid, SIGKILL);
+        waitpid(server->spare.child->pid, NULL, 0);
     }
     return 0;
 }
@@ -187,7 +210,7 @@ static bool hear(struct server *server)
 
 static int serve(struct server *server)
 {
-    while (!(server->once && server->served && server->child_count == 0)) {
+    while (!(server->once && server->served > 0 && server->child_count == 0)) {
         struct pollfd ready[FIRST_CHILD + CHILDREN_MAX] = {
             {.fd = server->owner.socket, .events = POLLIN},
             {.fd = server->ended, .events = POLLIN},

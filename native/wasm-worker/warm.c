@@ -55,18 +55,20 @@ void load_warmth(enum guest guest, const char *path)
     close(descriptor);
 }
 
+// Once: what is there already is not asked for again.
 void warm_memory(enum guest guest)
 {
-    const struct warmth *warmth = &warmths[guest];
+    struct warmth *warmth = &warmths[guest];
     size_t length;
     char *memory = first_memory(&length);
 
     for (size_t i = 0; memory != NULL && i < warmth->count; i++) {
         size_t begin = (size_t)warmth->ranges[i].first * PAGE, size = (size_t)warmth->ranges[i].count * PAGE;
         if (begin + size > length || madvise(memory + begin, size, MADV_POPULATE_WRITE) != 0) {
-            return; // another memory than it was made for, or an older kernel
+            break; // another memory than it was made for, or an older kernel
         }
     }
+    warmth->count = 0;
 }
 
 static bool add_page(struct warmth *warmth, uint32_t page)

@@ -155,6 +155,20 @@ public final class SandboxCgroup {
     return layout.adopting().stream().map(tree -> layout.in(tree, SandboxLayout.RUN)).toList();
   }
 
+  /// The files to which a process that has one thread writes `0` to begin in the
+  /// [#enclosingDirectories]. On version 1 that is `tasks`: a thread that moves itself waits for
+  /// nobody, while a whole process, through `cgroup.procs`, waits until every processor has passed
+  /// a quiescent state (`cgroup_procs_write_start` in the kernel), which takes 8 ms and more.
+  ///
+  /// @throws CofferdamException LIMIT_UNENFORCEABLE when the kernel refuses a limit
+  public List<Path> entrances() {
+    enforce();
+    return layout.adopting().stream()
+        .map(tree ->
+            layout.in(tree, SandboxLayout.RUN).resolve(tree.unified() ? "cgroup.procs" : "tasks"))
+        .toList();
+  }
+
   /// What the runtime is given as its `cgroupsPath`, from the hierarchies' root as mounted. Empty
   /// where some hierarchy is not ours: `runc` makes do with those it may use only when it is told
   /// no path, and then goes below the [#joinDirectories].

@@ -150,7 +150,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     undo.push(directories);
     Optional<SandboxCgroup> cgroup = host.cgroups().map(parent -> cgroup(parent, plan));
     undo.push(() -> cgroup.ifPresent(SandboxCgroup::remove));
-    List<Path> joined = cgroup.map(SandboxCgroup::enclosingDirectories).orElse(List.of());
+    List<Path> entrances = cgroup.map(SandboxCgroup::entrances).orElse(List.of());
     Pipe stdin = keep(Pipe.open(), undo);
     Pipe stdout = keep(Pipe.open(), undo);
     Pipe stderr = keep(Pipe.open(), undo);
@@ -174,7 +174,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                       module,
                       spec.limits(),
                       openFiles,
-                      joined.stream().map(path -> path.resolve("cgroup.procs")).toList(),
+                      entrances,
                       user));
           case Read.RunsElsewhere _ -> Optional.empty();
         };

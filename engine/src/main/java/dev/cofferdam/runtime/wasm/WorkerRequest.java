@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param module the file of a module
 /// @param limits what it may use
 /// @param openFiles how many files it may have open
-/// @param cgroups the `cgroup.procs` that it is to be written to
+/// @param cgroups the files of its cgroups that it writes itself to
 /// @param user whom it becomes; empty to stay who the worker is
 record WorkerRequest(
     GuestCall call,
