@@ -72,7 +72,8 @@ public final class Cofferdam implements AutoCloseable {
       parts.admission().check(spec, runtime.reserve());
       RootFilesystem root = image(spec, runtime);
       var id = SandboxId.random();
-      long uidBase = parts.ledger().intend(life(id, spec, choice, runtime));
+      Life life = life(id, spec, choice, runtime);
+      long uidBase = parts.ledger().intend(life);
       Run run;
       Result result;
       try (LiveSandbox sandbox = runtime.create(new SandboxPlan(id, spec, root, uidBase))) {
@@ -81,7 +82,7 @@ public final class Cofferdam implements AutoCloseable {
         ticket.begins(run);
         result = run.execute();
       } finally {
-        new Sweep(parts.ledger()).release(id);
+        new Sweep(parts.ledger()).release(life);
       }
       result = audited(result);
       run.deliver();
@@ -143,15 +144,14 @@ public final class Cofferdam implements AutoCloseable {
   }
 
   private static Life life(SandboxId id, SandboxSpec spec, Choice choice, Runtime runtime) {
-    long pid = ProcessHandle.current().pid();
     Instant now = Instant.now();
     return new Life(
         id,
         spec.name(),
         choice.runtime(),
         Life.shortened(spec.program().argv()),
-        pid,
-        ProcessIdentity.startTime(pid).orElse(0),
+        ProcessHandle.current().pid(),
+        ProcessIdentity.ownStartTime(),
         ProcessIdentity.bootId(),
         now,
         now.plus(spec.limits().wall()),

@@ -21,6 +21,17 @@ public final class ProcessIdentity {
 
   private ProcessIdentity() {}
 
+  /// Read once: neither changes while this process lives.
+  private static final class Own {
+    static final String BOOT = readBootId();
+    static final long START = startTime(ProcessHandle.current().pid()).orElse(0);
+  }
+
+  /// When this very process started, in clock ticks since boot.
+  public static long ownStartTime() {
+    return Own.START;
+  }
+
   /// Whether process ids here are those of the machine itself, and not of a container.
   public static boolean inInitialNamespace() {
     try {
@@ -33,6 +44,10 @@ public final class ProcessIdentity {
 
   /// The id of this boot.
   public static String bootId() {
+    return Own.BOOT;
+  }
+
+  private static String readBootId() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
     } catch (IOException failed) {

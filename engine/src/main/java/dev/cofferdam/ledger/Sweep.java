@@ -25,8 +25,8 @@ public record Sweep(Ledger ledger) {
 
   /// Erases the entry of a sandbox that its owner has destroyed, once it is seen that nothing it
   /// names exists any more. What does exist stays written down.
-  public void release(SandboxId id) {
-    ledger.find(id).ifPresent(life -> release(life, ledger::erase));
+  public void release(Life life) {
+    release(life, ledger::erase);
   }
 
   private static Swept release(Life life, Consumer<SandboxId> erase) {

@@ -76,7 +76,8 @@ final class CgroupFiles {
     return OptionalLong.empty();
   }
 
-  private static OptionalLong parse(String text) {
+  /// As [#number], of a text.
+  static OptionalLong parse(String text) {
     if (text.equals("max")) {
       return OptionalLong.of(Long.MAX_VALUE);
     }

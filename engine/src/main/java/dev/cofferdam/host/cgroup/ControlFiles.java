@@ -14,10 +14,6 @@ sealed interface ControlFiles permits ControlFilesV1, ControlFilesV2 {
   ///   or holds another value than asked
   InForce apply(CgroupLimits limits);
 
-  /// The same for one process that can make no other: what counts processes is left out where it
-  /// would cost a hierarchy of its own.
-  ControlFiles ofOneProcess();
-
   /// Reads the counters.
   CgroupReadings read();
 
@@ -31,7 +27,7 @@ sealed interface ControlFiles permits ControlFilesV1, ControlFilesV2 {
     /// A number of bytes, which the kernel may round down to whole pages.
     void bytes(Path file, long value) {
       String text = writeAndRead(file, Long.toString(value));
-      OptionalLong held = CgroupFiles.number(file);
+      OptionalLong held = CgroupFiles.parse(text);
       require(
           held.isPresent() && held.getAsLong() <= value && held.getAsLong() > value - LARGEST_PAGE,
           file,

@@ -45,11 +45,6 @@ record ControlFilesV1(Path memory, Path cpu, Optional<Path> pids, Path blkio, Pa
     return writing.result();
   }
 
-  @Override
-  public ControlFiles ofOneProcess() {
-    return new ControlFilesV1(memory, cpu, Optional.empty(), blkio, cpuTime);
-  }
-
   private void throttle(Writing writing, String what, BlockDevice device, OptionalLong limit) {
     if (limit.isPresent()) {
       String line = device + " " + limit.getAsLong();

@@ -38,11 +38,6 @@ record ControlFilesV2(Path directory) implements ControlFiles {
   }
 
   @Override
-  public ControlFiles ofOneProcess() {
-    return this;
-  }
-
-  @Override
   public CgroupReadings read() {
     String cpu = CgroupFiles.readLeniently(directory.resolve("cpu.stat"));
     OptionalLong refused = CgroupFiles.number(directory.resolve("pids.events.local"), "max");

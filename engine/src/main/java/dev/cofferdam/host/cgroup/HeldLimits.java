@@ -43,8 +43,7 @@ public record HeldLimits(
   ///
   /// @param directories of one sandbox, one in each hierarchy ([SandboxCgroup#directories()])
   public static HeldLimits of(List<Path> directories) {
-    List<Path> programs =
-        directories.stream().map(directory -> directory.resolve(SandboxLayout.RUN)).toList();
+    List<Path> programs = directories.stream().map(HeldLimits::program).toList();
     boolean second = has(programs, "memory.max");
     var limits = new LinkedHashMap<String, String>();
     for (String name : second ? OF_V2 : OF_V1) {
@@ -60,6 +59,12 @@ public record HeldLimits(
         limits,
         number(programs, second ? "memory.current" : "memory.usage_in_bytes"),
         number(programs, "pids.current"));
+  }
+
+  /// Where the program is: of one process its sandbox's directory itself.
+  private static Path program(Path directory) {
+    Path run = directory.resolve(SandboxLayout.RUN);
+    return Files.isDirectory(run) ? run : directory;
   }
 
   private static boolean has(List<Path> programs, String name) {

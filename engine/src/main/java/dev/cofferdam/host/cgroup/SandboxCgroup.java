@@ -50,9 +50,9 @@ public final class SandboxCgroup {
   }
 
   /// As [#create], for one process that no runtime's stand beside and that can make no other: it
-  /// begins in the [#enclosingDirectories], and there are no others. Whoever started it ends it.
+  /// comes in by the [#entrances]. Whoever started it ends it.
   public static SandboxCgroup createAlone(CgroupParent parent, String id, CgroupLimits limits) {
-    var layout = SandboxLayout.of(parent, parent.positionOf(id), false).ofOneProcess();
+    var layout = SandboxLayout.ofOneProcess(parent, parent.positionOf(id));
     return create(parent, id, limits, layout, false);
   }
 
@@ -95,7 +95,7 @@ public final class SandboxCgroup {
 
   /// As [#planned], of [#createAlone].
   public static List<Path> plannedAlone(CgroupParent parent, String id) {
-    return SandboxLayout.of(parent, parent.positionOf(id), false).ofOneProcess().directories();
+    return SandboxLayout.ofOneProcess(parent, parent.positionOf(id)).directories();
   }
 
   private void makeDirectories() throws IOException {
@@ -104,8 +104,10 @@ public final class SandboxCgroup {
     }
     for (CgroupTree tree : layout.adopting()) {
       makeTop(tree);
-      CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.BOX));
-      CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.RUN));
+      if (!layout.ofOneProcess()) {
+        CgroupFiles.makeDirectories(layout.in(tree, SandboxLayout.BOX));
+        CgroupFiles.makeDirectories(layout.run(tree));
+      }
     }
     if (runtime) {
       for (Path joined : joinDirectories()) {
@@ -121,7 +123,7 @@ public final class SandboxCgroup {
       try {
         CgroupFiles.makeDirectories(tree.at(layout.position()));
         if (layout.program() instanceof ControlFilesV2) {
-          PlaceOnV2.enable(tree.at(layout.position()), controllers());
+          handDown(tree.at(layout.position()));
         }
         return;
       } catch (IOException refusal) {
@@ -130,6 +132,14 @@ public final class SandboxCgroup {
         }
         parent.prepare(controllers());
       }
+    }
+  }
+
+  private void handDown(Path top) throws IOException {
+    if (!layout.ofOneProcess()) {
+      PlaceOnV2.enable(top, controllers());
+    } else if (!CgroupFiles.words(top.resolve("cgroup.controllers")).containsAll(controllers())) {
+      throw new IOException("no controllers are handed down to " + top);
     }
   }
 
@@ -152,20 +162,19 @@ public final class SandboxCgroup {
   /// @throws CofferdamException LIMIT_UNENFORCEABLE when the kernel refuses a limit
   public List<Path> enclosingDirectories() {
     enforce();
-    return layout.adopting().stream().map(tree -> layout.in(tree, SandboxLayout.RUN)).toList();
+    return layout.adopting().stream().map(layout::run).toList();
   }
 
-  /// The files to which a process that has one thread writes `0` to begin in the
-  /// [#enclosingDirectories]. On version 1 that is `tasks`: a thread that moves itself waits for
-  /// nobody, while a whole process, through `cgroup.procs`, waits until every processor has passed
-  /// a quiescent state (`cgroup_procs_write_start` in the kernel), which takes 8 ms and more.
+  /// The files to which a process that has one thread writes `0` to begin where the limits hold. On
+  /// version 1 that is `tasks`: a thread that moves itself waits for nobody, while a whole process,
+  /// through `cgroup.procs`, waits until every processor has passed a quiescent state
+  /// (`cgroup_procs_write_start` in the kernel), which takes 8 ms and more.
   ///
   /// @throws CofferdamException LIMIT_UNENFORCEABLE when the kernel refuses a limit
   public List<Path> entrances() {
     enforce();
     return layout.adopting().stream()
-        .map(tree ->
-            layout.in(tree, SandboxLayout.RUN).resolve(tree.unified() ? "cgroup.procs" : "tasks"))
+        .map(tree -> layout.run(tree).resolve(tree.unified() ? "cgroup.procs" : "tasks"))
         .toList();
   }
 
@@ -186,8 +195,7 @@ public final class SandboxCgroup {
   public InForce adopt(long pid) {
     for (CgroupTree tree : layout.adopting()) {
       try {
-        CgroupFiles.write(
-            layout.in(tree, SandboxLayout.RUN).resolve("cgroup.procs"), Long.toString(pid));
+        CgroupFiles.write(layout.run(tree).resolve("cgroup.procs"), Long.toString(pid));
       } catch (IOException refusal) {
         throw new CofferdamException(
             refusal instanceof NoSuchFileException
@@ -210,7 +218,9 @@ public final class SandboxCgroup {
     if (early != null) {
       return early;
     }
-    enableBox();
+    if (!layout.ofOneProcess()) {
+      enableBox();
+    }
     InForce late = layout.program().apply(limits);
     inForce = late;
     return late;
@@ -248,8 +258,7 @@ public final class SandboxCgroup {
       return OptionalLong.empty();
     }
     try {
-      return OptionalLong.of(
-          (long) Files.getAttribute(layout.in(first, SandboxLayout.RUN), "unix:ino"));
+      return OptionalLong.of((long) Files.getAttribute(layout.run(first), "unix:ino"));
     } catch (IOException gone) {
       return OptionalLong.empty();
     }
@@ -280,7 +289,7 @@ public final class SandboxCgroup {
   ///
   /// @return what is left
   public List<Path> remove() {
-    return CgroupReaper.remove(directories(), SandboxLayout.USUAL);
+    return CgroupReaper.remove(directories(), layout.usual());
   }
 
   /// The directories of sandboxes on this host, whoever made them: below every directory named

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 ///   killed
 /// @param others those in which only the runtime makes a directory, below ours
 /// @param everywhere whether there is no hierarchy beside these
+/// @param run where the program is, in the sandbox's directory; empty for that directory itself
 /// @param program the files of the program's cgroup
 record SandboxLayout(
     String position,
     List<CgroupTree> adopting,
     List<CgroupTree> others,
     boolean everywhere,
+    String run,
     ControlFiles program) {
-  private static final List<String> LIMITING = List.of("memory", "cpu");
-
   static final String RUNTIME = "runtime";
   static final String BOX = "box";
   static final String RUN = "box/run";
@@ -42,6 +42,7 @@ record SandboxLayout(
             List.of(tree),
             List.of(),
             true,
+            RUN,
             new ControlFilesV2(tree.at(position).resolve(RUN)));
       }
     };
@@ -49,9 +50,9 @@ record SandboxLayout(
 
   private static SandboxLayout ofV1(CgroupParent parent, String position, boolean limitsIo) {
     CgroupHierarchy hierarchy = parent.hierarchy();
-    CgroupTree pids = hierarchy.tree("pids").orElseThrow();
-    CgroupTree memory = hierarchy.tree("memory").orElseThrow();
-    CgroupTree cpu = hierarchy.tree("cpu").orElseThrow();
+    CgroupTree pids = parent.controllerTree("pids");
+    CgroupTree memory = parent.controllerTree("memory");
+    CgroupTree cpu = parent.controllerTree("cpu");
     CgroupTree blkio = hierarchy.tree("blkio").orElse(memory);
     Set<CgroupTree> used = new LinkedHashSet<>();
     hierarchy.trees().stream().filter(CgroupTree::unified).forEach(used::add);
@@ -74,6 +75,7 @@ record SandboxLayout(
         List.copyOf(used),
         others,
         others.size() == rest.size(),
+        RUN,
         new ControlFilesV1(
             memory.at(position).resolve(RUN),
             cpu.at(position).resolve(RUN),
@@ -82,19 +84,40 @@ record SandboxLayout(
             cpuTime.at(position).resolve(RUN)));
   }
 
-  /// The same for one process that no runtime's stand beside and that can make no other: only where
-  /// memory and CPU time are limited. To move a process costs in each hierarchy.
-  SandboxLayout ofOneProcess() {
-    List<CgroupTree> limiting =
-        adopting.stream()
-            .filter(tree -> LIMITING.stream().anyMatch(tree.controllers()::contains))
-            .toList();
+  /// Of one process that no runtime's stand beside and that can make no other: it is in the
+  /// sandbox's directory itself, and only where memory and CPU time are limited, since each
+  /// directory costs, and what counts processes is left out.
+  static SandboxLayout ofOneProcess(CgroupParent parent, String position) {
+    CgroupTree memory = parent.controllerTree("memory");
+    CgroupTree cpu = parent.controllerTree("cpu");
+    ControlFiles files =
+        switch (parent.version()) {
+          case V1 ->
+              new ControlFilesV1(
+                  memory.at(position),
+                  cpu.at(position),
+                  Optional.empty(),
+                  memory.at(position),
+                  cpu.at(position));
+          case V2 -> new ControlFilesV2(memory.at(position));
+        };
     return new SandboxLayout(
         position,
-        limiting.isEmpty() ? adopting : limiting,
+        memory.equals(cpu) ? List.of(memory) : List.of(memory, cpu),
         List.of(),
         true,
-        program.ofOneProcess());
+        "",
+        files);
+  }
+
+  /// Whether the program has the sandbox's directory to itself.
+  boolean ofOneProcess() {
+    return run.isEmpty();
+  }
+
+  /// What is usually in a sandbox's directory, the deepest first.
+  List<String> usual() {
+    return ofOneProcess() ? List.of() : USUAL;
   }
 
   /// The hierarchy in which every process of the sandbox is.
@@ -115,6 +138,11 @@ record SandboxLayout(
     return everywhere
         ? List.of(first())
         : Stream.concat(adopting.stream(), others.stream()).toList();
+  }
+
+  /// Where the program is in one hierarchy.
+  Path run(CgroupTree tree) {
+    return in(tree, run);
   }
 
   /// A directory of the sandbox in one hierarchy.

@@ -10,6 +10,8 @@
 /// ID/box/run   the program: limits and counters live here, so that no thread of the runtime counts
 /// ```
 ///
+/// Of a single process that nothing serves, `ID` is all of these.
+///
 /// Sources: cgroups(7); the kernel's Documentation/admin-guide/cgroup-v2.rst and cgroup-v1/.
 @NullMarked
 package dev.cofferdam.host.cgroup;

@@ -164,7 +164,9 @@ final class WasmSandbox implements LiveSandbox {
 
   @Override
   public Recorded settle() {
-    kill();
+    if (begun.flatMap(now -> now.run().ended()).isEmpty()) {
+      kill();
+    }
     Optional<Ended> ended = begun.flatMap(now -> now.run().ended());
     if (begun.isPresent() && ended.isEmpty()) {
       throw lost(begun.get());
