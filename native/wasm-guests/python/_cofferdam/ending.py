@@ -3,7 +3,6 @@
 import atexit
 import errno
 import gc
-import itertools
 import sys
 import threading
 
@@ -100,16 +99,26 @@ def _report(error):
         reports.uncaught({"type": type(error).__name__, "message": ""})
 
 
-def finish(modules_before):
+def _newer_than(module):
+    """Names of modules, from the newest on. Those of the snapshot come first in the dictionary and stay unlooked
+    at: each that is looked at costs a copy of its page."""
+    newer = []
+    for name in reversed(sys.modules):
+        if name == module:
+            break
+        newer.append(name)
+    return newer
+
+
+def finish(modules_before, last_of_them):
     """What CPython does between the program's last line and its exit."""
     threading._shutdown()
     atexit._run_exitfuncs()
     for name in ("last_exc", "last_type", "last_value", "last_traceback", "argv", "path"):
         sys.__dict__.pop(name, None)
-    # The program's objects lose their names here, and with that their destructors run. What was there before
-    # comes first in the dictionary, and is passed over unlooked at.
+    # The program's objects lose their names here, and with that their destructors run.
     sys.modules.pop("__main__", None)
-    for name in list(itertools.islice(sys.modules, max(0, len(modules_before) - 1), None)):
+    for name in _newer_than(last_of_them):
         if name not in modules_before:
             del sys.modules[name]
     gc.collect()

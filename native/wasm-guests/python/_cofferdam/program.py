@@ -14,8 +14,11 @@ from importlib.machinery import SourceFileLoader
 
 from _cofferdam import ending, library, streams, system
 
-_modules = ()
+_modules = frozenset()
+_last_module = ""
 _shadowable = frozenset()
+# Not json.loads: its look for white space around the text brings the engine of regular expressions in.
+_read = json.JSONDecoder().raw_decode
 # What CPython itself has imported before it looks at a program: a file beside the program with such a
 # name is not found elsewhere either.
 _STARTED_WITH = frozenset("""
@@ -26,15 +29,16 @@ posix posixpath site stat sys time zipimport
 
 
 def remember_the_modules():
-    global _modules, _shadowable
-    _modules = tuple(sys.modules)
+    global _modules, _last_module, _shadowable
+    _modules = frozenset(sys.modules)
+    _last_module = next(reversed(sys.modules))
     _shadowable = library.names() - _STARTED_WITH - frozenset(sys.builtin_module_names)
 
 
 def run(text):
     """Runs what the request asks for and returns the exit code with its flags."""
     try:
-        request = json.loads(text)
+        request, _ = _read(text)
         _settle(request)
         error = _outcome(request)
         code = 0 if error is None else ending.of(error)
@@ -50,7 +54,7 @@ def run(text):
 
 def _finish(code):
     try:
-        ending.finish(_modules)
+        ending.finish(_modules, _last_module)
     except SystemExit as late:
         return ending.of(late)
     except BaseException as error:

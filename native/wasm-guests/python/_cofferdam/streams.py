@@ -1,4 +1,4 @@
-"""stdin, stdout and stderr: made anew for every run, unbuffered, UTF-8."""
+"""stdin, stdout and stderr: unbuffered, UTF-8. Made when the snapshot is taken, and untouched until a run."""
 
 import io
 import sys
@@ -35,11 +35,16 @@ def _input():
     return stream
 
 
+# The error handlers are those of the locale C.UTF-8.
+_IN, _OUT, _ERR = _input(), _output(1, "<stdout>", "surrogateescape"), _output(2, "<stderr>", "backslashreplace")
+if any(stream.seekable() for stream in (_IN, _OUT, _ERR)):
+    raise RuntimeError("the streams of the build are files, and a run's are not")
+
+
 def open_all():
-    # The error handlers are those of the locale C.UTF-8.
-    sys.stdin = sys.__stdin__ = _input()
-    sys.stdout = sys.__stdout__ = _output(1, "<stdout>", "surrogateescape")
-    sys.stderr = sys.__stderr__ = _output(2, "<stderr>", "backslashreplace")
+    sys.stdin = sys.__stdin__ = _IN
+    sys.stdout = sys.__stdout__ = _OUT
+    sys.stderr = sys.__stderr__ = _ERR
 
 
 def flush():
