@@ -7,6 +7,8 @@ import dev.cofferdam.sandbox.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// One output stream of a program: read as fast as the caller takes it, kept and passed on up to a
@@ -29,6 +31,10 @@ final class Output {
   /// For reading what dead writers left in a pipe.
   private static final long DRAIN_NANOS = 10_000_000_000L;
 
+  /// A new thread costs a tenth of a millisecond, and each run needs four.
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+
   /// For a sink whose run was cancelled.
   private static final long HURRIED_NANOS = 1_000_000_000L;
 
@@ -36,8 +42,6 @@ final class Output {
   private final OutputStream sink;
   private final long cap;
   private final RunEnd end;
-  private final Thread reader;
-  private final Thread writer;
   private final Tail tail = new Tail(Observation.TAIL_BYTES);
 
   // Guarded by this object; a byte once kept never changes.
@@ -51,13 +55,11 @@ final class Output {
   private boolean listening = true;
   private boolean hurried;
 
-  private Output(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
+  private Output(Descriptor source, OutputStream sink, long cap, RunEnd end) {
     this.source = source;
     this.sink = sink;
     this.cap = cap;
     this.end = end;
-    this.reader = Thread.ofPlatform().daemon().name(name).unstarted(this::read);
-    this.writer = Thread.ofPlatform().daemon().name(name + "-out").unstarted(this::write);
   }
 
   /// Starts reading.
@@ -66,10 +68,17 @@ final class Output {
   /// @param cap bytes kept and passed on
   /// @param end is told when the sink fails or the program floods
   static Output start(String name, Descriptor source, OutputStream sink, long cap, RunEnd end) {
-    var output = new Output(name, source, sink, cap, end);
-    output.reader.start();
-    output.writer.start();
+    var output = new Output(source, sink, cap, end);
+    THREADS.execute(() -> as(name, output::read));
+    THREADS.execute(() -> as(name + "-out", output::write));
     return output;
+  }
+
+  /// A dump of the threads shows whose output they wait for.
+  private static void as(String name, Runnable work) {
+    Thread.currentThread().setName(name);
+    work.run();
+    Thread.currentThread().setName("idle");
   }
 
   /// Reads what is left in the pipe, whatever the sink does. The writers must be dead.
