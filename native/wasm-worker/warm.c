@@ -17,7 +17,7 @@
 #define MADV_POPULATE_WRITE 23 // Linux 5.14
 #endif
 
-enum { PAGE = 4096, RANGES_MAX = 2048, PAGES_MAX = 2048, GAP = 1 };
+enum { PAGE = 4096, RANGES_MAX = 2048, PAGES_MAX = 2048 };
 
 // Of the pages of the guest's first memory: from the first on, so many.
 struct range {
@@ -75,8 +75,8 @@ static bool add_page(struct warmth *warmth, uint32_t page)
 {
     struct range *last = warmth->count > 0 ? &warmth->ranges[warmth->count - 1] : NULL;
 
-    if (last != NULL && page - (last->first + last->count) <= GAP) {
-        last->count = page - last->first + 1;
+    if (last != NULL && page == last->first + last->count) {
+        last->count++;
         return true;
     }
     if (warmth->count == RANGES_MAX) {

@@ -13,6 +13,7 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,6 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
           + "    os.close(fd)\n"
           + TELL;
   private static final long SETTLE_MILLIS = 500;
-  private static final int KIB_IN_MIB = 1024;
 
   /// Prints the tables.
   ///
@@ -99,30 +99,24 @@ record Kernels(EngineConfig config, Path runc, Path runsc, int rounds) {
       var running = CompletableFuture.supplyAsync(() -> engine.run(sleep, RunStreams.captured()));
       // What is measured is a sandbox at rest, which nothing tells of a program that only sleeps.
       Thread.sleep(2 * SETTLE_MILLIS);
-      long kib = 0;
+      var pids = new ArrayList<Long>();
       for (Life life : engine.list()) {
-        kib += proportionalKib(Path.of(life.cgroups().getFirst()));
+        pids.addAll(processes(Path.of(life.cgroups().getFirst())));
       }
+      double mib = Memory.of(pids).proportionalMib();
       running.get();
-      System.out.printf(
-          Locale.ROOT, "  %-44s %8.1f%n", "on " + runtime.label(), (double) kib / KIB_IN_MIB);
+      System.out.printf(Locale.ROOT, "  %-44s %8.1f%n", "on " + runtime.label(), mib);
     }
     System.out.println();
   }
 
-  private static long proportionalKib(Path cgroup) throws IOException {
-    long kib = 0;
+  private static List<Long> processes(Path cgroup) throws IOException {
+    var pids = new ArrayList<Long>();
     try (Stream<Path> tree = Files.walk(cgroup)) {
       for (Path list : tree.filter(path -> path.endsWith("cgroup.procs")).toList()) {
-        for (String pid : Files.readAllLines(list)) {
-          kib +=
-              Files.readAllLines(Path.of("/proc", pid, "smaps_rollup")).stream()
-                  .filter(line -> line.startsWith("Pss:"))
-                  .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                  .sum();
-        }
+        Files.readAllLines(list).forEach(pid -> pids.add(Long.parseLong(pid)));
       }
     }
-    return kib;
+    return pids;
   }
 }
