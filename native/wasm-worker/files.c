@@ -1,4 +1,4 @@
-// Whole files.
+// Whole files, and descriptors by the dozen.
 #include "parts.h"
 
 #include <errno.h>
@@ -6,7 +6,12 @@
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#ifndef SYS_close_range
+#define SYS_close_range 436
+#endif
 
 bool write_all(int descriptor, const void *bytes, size_t length)
 {
@@ -65,4 +70,14 @@ const void *map_file(int descriptor, size_t *length)
     }
     void *bytes = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, descriptor, 0);
     return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+void close_between(unsigned first, unsigned last)
+{
+    if (syscall(SYS_close_range, first, last, 0) == 0) {
+        return;
+    }
+    for (unsigned descriptor = first; descriptor <= last && descriptor < 1u << 20; descriptor++) { // before Linux 5.9
+        close((int)descriptor);
+    }
 }

@@ -24,6 +24,7 @@ void complain(const char *first, ...) __attribute__((sentinel));
 bool write_all(int descriptor, const void *bytes, size_t length);
 bool replace_file(const char *path, const void *bytes, size_t length);
 const void *map_file(int descriptor, size_t *length);
+void close_between(unsigned first, unsigned last);
 
 // digest.c
 void digest(const void *bytes, size_t length, char hex[DIGEST_HEX + 1]);
@@ -164,7 +165,6 @@ struct child {
     size_t held_length;
 };
 
-void close_between(unsigned first, unsigned last);
 _Noreturn void run_request(const struct guests *guests, struct tally *tally, const unsigned char *payload,
                            size_t length, const int *descriptors, size_t count, int status);
 
