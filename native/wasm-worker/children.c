@@ -87,6 +87,7 @@ struct child *start_child(const struct guests *guests, uint64_t id, const unsign
         return NULL;
     }
     child->pid = pid;
+    note_groups(&child->groups, payload, length);
     if (!keep_tally(tally)) {
         kill(pid, SIGKILL); // the next one could write to it
     }
@@ -224,6 +225,7 @@ bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros,
     if (child->status >= 0) {
         close(child->status);
     }
+    remember_groups(&child->groups);
     release_child(child);
     return sent;
 }

@@ -149,6 +149,11 @@ struct guests {
     uid_t owner;               // who keeps compiled code: the parent's user, whoever a child becomes
 };
 
+struct groups {
+    char names[2048]; // absolute paths, each with its NUL, in the order in which they can be removed
+    size_t length;
+};
+
 struct child {
     uint64_t id;
     pid_t pid;
@@ -162,6 +167,7 @@ struct child {
     bool ended;
     unsigned char held[8 + 4096]; // of a message that has not come whole
     size_t held_length;
+    struct groups groups;
 };
 
 _Noreturn void run_request(const struct guests *guests, struct tally *tally, const unsigned char *payload,
@@ -267,6 +273,11 @@ struct child *start_child(const struct guests *guests, uint64_t id, const unsign
 void listen_to_child(struct child *child, int socket);
 bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros, uint64_t rss);
 int64_t now_micros(void);
+
+// groups.c: what stays of a run in the kernel when its engine is gone.
+void note_groups(struct groups *groups, const unsigned char *payload, size_t length);
+void remember_groups(const struct groups *groups);
+void remove_groups(struct child *const *children, size_t count);
 
 // owner.c: the engine's end.
 struct owner {

@@ -164,6 +164,7 @@ static int leave(struct server *server)
     for (size_t i = 0; i < server->child_count; i++) {
         waitpid(server->children[i]->pid, NULL, 0);
     }
+    remove_groups(server->children, server->child_count);
     return 0;
 }
 

@@ -175,6 +175,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                       spec.limits(),
                       openFiles,
                       joined.stream().map(path -> path.resolve("cgroup.procs")).toList(),
+                      cgroup.map(SandboxCgroup::deepestFirst).orElse(List.of()),
                       user));
           case Read.RunsElsewhere _ -> Optional.empty();
         };
