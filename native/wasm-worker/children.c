@@ -108,8 +108,12 @@ static void obey(const void *data, struct tally *tally, int status)
 struct child *start_child(const struct guests *guests, const struct owner *owner)
 {
     struct order order = {.guests = guests, .owner = owner};
+    struct child *child = fork_child(owner->header.id, obey, &order);
 
-    return fork_child(owner->header.id, obey, &order);
+    if (child != NULL) {
+        note_groups(&child->groups, owner->payload, owner->payload_length);
+    }
+    return child;
 }
 
 static void take_ending(struct child *child, const unsigned char *bytes, size_t length)
@@ -240,6 +244,7 @@ bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros,
     }
     bool sent = send_reply(socket, REPLY_ENDED, child->id, &fields);
     release_fields(&fields);
+    remember_groups(&child->groups);
     release_child(child);
     return sent;
 }

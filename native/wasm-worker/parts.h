@@ -150,6 +150,11 @@ struct guests {
     uid_t owner;               // who keeps compiled code: the parent's user, whoever a child becomes
 };
 
+struct groups {
+    char names[2048]; // absolute paths, each with its NUL, in the order in which they can be removed
+    size_t length;
+};
+
 struct child {
     uint64_t id;
     pid_t pid;
@@ -163,6 +168,7 @@ struct child {
     bool ended;
     unsigned char held[8 + 4096]; // of a message that has not come whole
     size_t held_length;
+    struct groups groups;
 };
 
 _Noreturn void run_request(const struct guests *guests, struct tally *tally, const unsigned char *payload,
@@ -282,6 +288,11 @@ struct spare {
 void make_spare(struct spare *spare, const struct guests *guests);
 struct child *send_spare(struct spare *spare, const struct owner *owner);
 void lose_spare(struct spare *spare);
+
+// groups.c: what stays of a run in the kernel when its engine is gone.
+void note_groups(struct groups *groups, const unsigned char *payload, size_t length);
+void remember_groups(const struct groups *groups);
+void remove_groups(struct child *const *children, size_t count);
 
 // owner.c: the engine's end.
 struct owner {

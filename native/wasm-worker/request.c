@@ -87,6 +87,14 @@ static const char *take_cgroup(const unsigned char *bytes, size_t length, struct
     return NULL;
 }
 
+// Kept by the parent (groups.c).
+static const char *judge_group(const unsigned char *bytes, size_t length)
+{
+    return length > 0 && bytes[0] == '/' && memchr(bytes, 0, length) == NULL
+               ? NULL
+               : "a cgroup's directory that is no absolute path";
+}
+
 static const char *take_user(const unsigned char *bytes, size_t length, struct request *request)
 {
     uint32_t ids[2];
@@ -133,6 +141,8 @@ static const char *take_field(uint16_t tag, const unsigned char *bytes, size_t l
         return take_cgroup(bytes, length, request);
     case ASK_USER:
         return take_user(bytes, length, request);
+    case ASK_GROUP:
+        return judge_group(bytes, length);
     default:
         return "a field that is not known";
     }

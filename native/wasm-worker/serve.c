@@ -187,6 +187,7 @@ static int leave(struct server *server)
         kill(server->spare.child->pid, SIGKILL);
         waitpid(server->spare.child->pid, NULL, 0);
     }
+    remove_groups(server->children, server->child_count);
     return 0;
 }
 

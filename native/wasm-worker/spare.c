@@ -133,6 +133,7 @@ struct child *send_spare(struct spare *spare, const struct owner *owner)
     struct child *child = spare->child;
     child->id = owner->header.id;
     child->started = now_micros();
+    note_groups(&child->groups, owner->payload, owner->payload_length);
     close(spare->letters);
     spare->child = NULL;
     return child;

@@ -41,6 +41,7 @@ enum request_tag {
     ASK_LIMITS = 6,
     ASK_CGROUP = 7,
     ASK_USER = 8, // two u32: the ids that the child takes on; without it, it keeps its own
+    ASK_GROUP = 9,
 };
 
 enum limit_flag {

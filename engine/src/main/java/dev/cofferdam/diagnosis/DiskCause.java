@@ -14,6 +14,10 @@ import java.util.Set;
 /// calls, and where the host lets none be recorded, on the layer being full at the end.
 record DiskCause(Trust trust) implements Cause {
   private static final Set<String> ERRORS = Set.of("ENOSPC", "EDQUOT");
+
+  /// Of an engine's stream, which says no more than that it failed.
+  private static final Set<String> ERRORS_OF_STREAMS = Set.of("ENOSPC", "EDQUOT", "EIO");
+
   private static final List<String> BEARERS = LastWord.bearers("OperationalError");
 
   /// Calls whose ENOSPC means another limit: watches, System V objects, namespaces, event slots.
@@ -74,7 +78,7 @@ record DiskCause(Trust trust) implements Cause {
     if (failures.isEmpty()) {
       return layerFull(seen, Optional.empty(), seen.counters().inodesFree() == 0, List.of());
     }
-    FailedCall cause = failures.getLast();
+    FailedCall cause = blamed(failures);
     if (cause.target().isEmpty() && !isNearlyFull(seen)) {
       return somethingFull(seen, failures);
     }
@@ -101,17 +105,25 @@ record DiskCause(Trust trust) implements Cause {
   }
 
   private static Verdict verdict(Observation seen, List<FailedCall> failures) {
-    // The engine counted what it refused; but that the program did not cope, its guest only says.
-    if (seen.engine().fatal().filter(failures::contains).isPresent()) {
-      return Verdict.TOLD;
-    }
     Verdict verdict = verdictOfWords(seen, failures);
-    return seen.runByEngine() && verdict.isSure() ? Verdict.TOLD : verdict;
+    if (verdict.isSure()) {
+      return !seen.runByEngine() || failures.stream().anyMatch(DiskCause::isCounted)
+          ? verdict
+          : Verdict.TOLD;
+    }
+    return seen.engine().fatal().filter(failures::contains).isPresent() ? Verdict.TOLD : verdict;
+  }
+
+  /// Whether the engine itself refused it, so that it is nobody's word.
+  private static boolean isCounted(FailedCall failure) {
+    return failure.source() == Evidence.Source.ENGINE;
   }
 
   private static Verdict verdictOfWords(Observation seen, List<FailedCall> failures) {
     LastWord word = LastWord.of(seen);
-    Verdict verdict = word.on(seen, ERRORS, BEARERS);
+    boolean streamFailed =
+        failures.stream().anyMatch(call -> isCounted(call) && call.call().equals("write"));
+    Verdict verdict = word.on(seen, streamFailed ? ERRORS_OF_STREAMS : ERRORS, BEARERS);
     if (seen.endedByItself()) {
       return verdict.unlessFollowed(
           !failures.isEmpty()
@@ -225,9 +237,9 @@ record DiskCause(Trust trust) implements Cause {
     return new Diagnosis(
         Kind.DISK_FULL,
         Confidence.HIGH,
-        failures.getLast().call()
+        blamed(failures).call()
             + " failed with "
-            + failures.getLast().errno()
+            + blamed(failures).errno()
             + ": a filesystem of the sandbox was full, but no longer at the end.",
         details,
         "--disk "
@@ -238,9 +250,17 @@ record DiskCause(Trust trust) implements Cause {
         evidence);
   }
 
+  /// What an engine itself counted, before what a guest tells of it; else the last.
+  private static FailedCall blamed(List<FailedCall> failures) {
+    return failures.reversed().stream()
+        .filter(DiskCause::isCounted)
+        .findFirst()
+        .orElseGet(failures::getLast);
+  }
+
   private static void describe(List<FailedCall> failures, LinkedHashMap<String, String> details) {
     if (!failures.isEmpty()) {
-      FailedCall cause = failures.getLast();
+      FailedCall cause = blamed(failures);
       details.put("syscall", cause.call());
       details.put("errno", cause.errno());
       cause.target().ifPresent(path -> details.put("path", path));
@@ -248,6 +268,6 @@ record DiskCause(Trust trust) implements Cause {
   }
 
   private static List<Evidence> evidence(List<FailedCall> failures) {
-    return failures.isEmpty() ? new ArrayList<>() : CallEvidence.of(failures.getLast(), failures);
+    return failures.isEmpty() ? new ArrayList<>() : CallEvidence.of(blamed(failures), failures);
   }
 }

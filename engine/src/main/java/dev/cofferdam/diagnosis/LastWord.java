@@ -21,7 +21,14 @@ import java.util.stream.Stream;
 /// @param own what the output ends with: a line, or an exception with the tracebacks that it
 ///   followed from; only this can confirm a cause
 /// @param passage the line with what may belong to it: the tracebacks, or some lines before it
-record LastWord(String line, boolean last, Optional<String> exception, String own, String passage) {
+/// @param names how it names errors
+record LastWord(
+    String line,
+    boolean last,
+    Optional<String> exception,
+    String own,
+    String passage,
+    ErrorNames names) {
   private static final int MAX_LINES = 500;
   private static final int MAX_LINE = 5000;
   private static final int PLAIN_LINES = 10;
@@ -45,11 +52,11 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
 
   /// Reads the end of the program's error output.
   static LastWord of(Observation seen) {
-    return of(seen.stderrTail());
+    return of(seen.stderrTail(), ErrorNames.of(seen));
   }
 
   /// Reads the end of a program's error output.
-  static LastWord of(String tail) {
+  static LastWord of(String tail, ErrorNames names) {
     String bounded = tail.substring(Math.max(0, tail.length() - Observation.TAIL_BYTES));
     List<String> all = COLOUR.matcher(bounded).replaceAll("").lines().toList();
     List<String> lines =
@@ -57,7 +64,7 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
             .skip(Math.max(0, all.size() - MAX_LINES))
             .map(line -> line.substring(0, Math.min(line.length(), MAX_LINE)).stripTrailing())
             .toList();
-    Optional<LastWord> traceback = traceback(lines);
+    Optional<LastWord> traceback = traceback(lines, names);
     if (traceback.isPresent()) {
       return traceback.get();
     }
@@ -67,7 +74,7 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
     }
     if (at < 0) {
       String filled = lastFilled(lines);
-      return new LastWord(filled, true, Optional.empty(), filled, String.join("\n", lines));
+      return new LastWord(filled, true, Optional.empty(), filled, String.join("\n", lines), names);
     }
     String line = JAVA_LEAD.matcher(lines.get(at)).replaceFirst("");
     Matcher form = EXCEPTION.matcher(line);
@@ -78,7 +85,7 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
     String passage = String.join("\n", lines.subList(Math.max(0, at + 1 - PLAIN_LINES), at + 1));
     // Node tells the cause of an error below it.
     String own = exception.isPresent() ? String.join("\n", lines.subList(at, lines.size())) : line;
-    return new LastWord(line, true, exception, own, passage);
+    return new LastWord(line, true, exception, own, passage, names);
   }
 
   /// Whether nothing was printed.
@@ -88,15 +95,14 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
 
   /// The errors that the line itself names.
   Set<String> errors() {
-    return ErrorNames.in(line);
+    return names.in(line);
   }
 
   /// What it makes of a recorded failure with one of these errors.
   ///
   /// @param bearers ends of the names of exceptions that wrap such a failure without naming it
   Verdict on(Observation seen, Set<String> errors, List<String> bearers) {
-    return on(
-        seen, text -> ErrorNames.in(text).stream().anyMatch(errors::contains), errors, bearers);
+    return on(seen, text -> names.in(text).stream().anyMatch(errors::contains), errors, bearers);
   }
 
   /// What it makes of something recorded.
@@ -136,7 +142,7 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
         .toList();
   }
 
-  private static Optional<LastWord> traceback(List<String> lines) {
+  private static Optional<LastWord> traceback(List<String> lines, ErrorNames names) {
     int start = lastTraceback(lines, lines.size());
     // What an interpreter reports while it shuts down ("Exception ignored in …") ended nothing.
     while (start > 0 && lines.get(start - 1).startsWith("Exception ignored")) {
@@ -161,7 +167,8 @@ record LastWord(String line, boolean last, Optional<String> exception, String ow
                 after.isEmpty(),
                 Optional.of(form.group(1)),
                 after.isEmpty() ? chain : after.getLast(),
-                chain));
+                chain,
+                names));
       }
     }
     return Optional.empty();

@@ -55,7 +55,7 @@ record ProcessLimitCause(Trust trust) implements Cause {
         word.on(
             seen,
             text ->
-                ErrorNames.in(text).stream().anyMatch(ERRORS::contains)
+                word.names().in(text).stream().anyMatch(ERRORS::contains)
                     || WORDS.matcher(text).find(),
             ERRORS,
             BEARERS);

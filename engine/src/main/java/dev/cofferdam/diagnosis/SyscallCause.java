@@ -92,7 +92,7 @@ record SyscallCause(Trust trust) implements Cause {
   /// refused with: many names are ordinary words, such as mount and open.
   private static boolean names(LastWord word, BlockedCall call) {
     String passage = word.passage();
-    if (ErrorNames.in(passage).stream().noneMatch(ERRORS::contains)) {
+    if (word.names().in(passage).stream().noneMatch(ERRORS::contains)) {
       return false;
     }
     for (int at = passage.indexOf(call.name());

@@ -49,6 +49,13 @@ public final class Paths {
     return open(path, O_NONBLOCK | O_CLOEXEC, 0, 0);
   }
 
+  /// Opens for reading what is held as a mere location: the very same, whatever has its name now.
+  ///
+  /// @throws KernelException with EACCES when we may not read it
+  public static Descriptor openHeld(Descriptor location) {
+    return open(Path.of(location.procPath()), O_NONBLOCK | O_CLOEXEC, 0, 0);
+  }
+
   /// Opens a file for reading and writing: for paths of our own.
   static Descriptor openReadWrite(Path path) {
     return open(path, O_RDWR | O_CLOEXEC, 0, 0);

@@ -177,8 +177,7 @@ enum Difference {
       "`syscall` and `statfs`",
       "`engine`: the worker's own refusal and count; Python's error is `EIO` where it writes",
       "the layer is directories on the host, whose blocks and files the worker counts; a stream of"
-          + " WASI's says only that it failed. That the program ended for it is its own word: low"
-          + " confidence"),
+          + " WASI's says only that it failed. As sure as on runc, by the program's last words"),
   READ_ONLY_FIRST(
       RuntimeName.WASM,
       "somebody else's file on a `:ro` mount",
@@ -197,11 +196,20 @@ enum Difference {
       "Linux's: `ENOENT` is 2",
       "WASI's: `ENOENT` is 44; their names are the same",
       "that is what the guest's C library has"),
-  DIRECTORIES_ONLY(
+  NOT_TAKEN(
+      RuntimeName.WASM,
+      "`-t`, `--user`, `--device-*`, `--ulimit` other than `nofile` and `core`",
+      "kept",
+      "refused with `LIMIT_UNENFORCEABLE`",
+      "there are no terminals and no users inside, the layer is no block device, and the other"
+          + " limits mean nothing to a guest: what is asked for and not kept would be a lie"),
+  FILES_ARE_COPIED(
       RuntimeName.WASM,
       "`-v` of a single file",
       "mounted",
-      "refused: mount its directory",
+      "`:ro`: a copy, made before the program begins and at most as large as `--disk`; in"
+          + " `/workspace`, `/tmp` and `/home/appuser` the program can put another file in its place,"
+          + " in its own layer. `:rw` is refused: mount its directory",
       "a guest is given directories");
 
   private final RuntimeName runtime;

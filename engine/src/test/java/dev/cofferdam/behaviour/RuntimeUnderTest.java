@@ -79,6 +79,12 @@ record RuntimeUnderTest(RuntimeName name, Path program) {
 
   /// The memory limit in the kernel that this much of `-m` becomes.
   long kernelMemory(long bytes) {
+    return memoryKept(bytes) + (differsBy(Difference.MEMORY_REFUSED) ? 80 * TestLimits.MIB : 0);
+  }
+
+  /// What a program is held to that was given this much of `-m`: by the kernel, or by the engine
+  /// before the kernel would.
+  long memoryKept(long bytes) {
     return bytes + (differsBy(Difference.MEMORY_RESERVE) ? 32 * TestLimits.MIB : 0);
   }
 

@@ -66,24 +66,19 @@ final class TestLimits {
   }
 
   static SandboxSpec withUlimit(SandboxSpec spec, Ulimit ulimit) {
-    return new SandboxSpec(
-        spec.program(),
-        spec.image(),
-        spec.runtime(),
-        spec.name(),
-        spec.environment(),
-        spec.mounts(),
-        spec.workdir(),
-        spec.user(),
-        spec.limits(),
-        spec.network(),
-        List.of(ulimit),
-        spec.terminal(),
-        spec.stdin(),
-        spec.supervised());
+    return with(spec, List.of(ulimit), spec.stdin(), spec.supervised());
+  }
+
+  static SandboxSpec withStdin(SandboxSpec spec) {
+    return with(spec, spec.ulimits(), true, spec.supervised());
   }
 
   static SandboxSpec supervised(SandboxSpec spec) {
+    return with(spec, spec.ulimits(), spec.stdin(), true);
+  }
+
+  private static SandboxSpec with(
+      SandboxSpec spec, List<Ulimit> ulimits, boolean stdin, boolean supervised) {
     return new SandboxSpec(
         spec.program(),
         spec.image(),
@@ -95,10 +90,10 @@ final class TestLimits {
         spec.user(),
         spec.limits(),
         spec.network(),
-        spec.ulimits(),
+        ulimits,
         spec.terminal(),
-        spec.stdin(),
-        true);
+        stdin,
+        supervised);
   }
 
   private static Limits of(

@@ -137,7 +137,7 @@ class WasmRunsTest {
                         + " print('err', file=sys.stderr); sys.exit(77)",
                     "one",
                     "ä b")));
-    var spec = withStdin(plain.withEnvironment(Map.of("A", "ö=1")));
+    var spec = TestLimits.withStdin(plain.withEnvironment(Map.of("A", "ö=1")));
     var streams =
         new RunStreams(
             new ByteArrayInputStream("input".getBytes(StandardCharsets.UTF_8)),
@@ -211,18 +211,11 @@ class WasmRunsTest {
   }
 
   @Test
-  void whoNeverEndsIsEndedByTime() {
-    for (SandboxSpec spec :
-        List.of(
-            WasmModules.SPIN.spec(),
-            Harness.pythonSpec("import time", "time.sleep(1e6)"),
-            Harness.pythonSpec("import sys", "sys.stdin.read()", "while True: pass"))) {
-      long before = System.nanoTime();
-      Result result = harness.run(spec.withLimits(TestLimits.wall(Duration.ofSeconds(1))));
-      assertThat(result.diagnosis().orElseThrow().kind()).isEqualTo(Kind.TIMEOUT);
-      assertThat(result.ending().exitCode()).isEqualTo(124);
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(TestLimits.grace(5));
-    }
+  void aModuleThatNeverEndsIsEndedByTime() {
+    Result result =
+        harness.run(WasmModules.SPIN.spec().withLimits(TestLimits.wall(Duration.ofSeconds(1))));
+    assertThat(result.diagnosis().orElseThrow().kind()).isEqualTo(Kind.TIMEOUT);
+    assertThat(result.ending().exitCode()).isEqualTo(124);
   }
 
   @Test
@@ -245,19 +238,6 @@ class WasmRunsTest {
     Result result =
         harness.python("import os", "for n in (0, 1, 2): os.close(n)", "os.listdir('.')");
     assertThat(result.ending().by()).isEqualTo(By.PROGRAM);
-  }
-
-  @Test
-  void aHundredThousandFilesEndAtTheLimitAndAreGone() {
-    Result result =
-        harness.run(
-            Harness.pythonSpec(
-                    "import os",
-                    "for n in range(100000):",
-                    "    os.close(os.open(f'/tmp/{n}', os.O_CREAT | os.O_WRONLY))")
-                .withLimits(TestLimits.wall(TestLimits.PATIENCE)));
-    assertThat(result.diagnosis().orElseThrow().kind()).isEqualTo(Kind.DISK_FULL);
-    assertThat(result.diagnosis().orElseThrow().details()).containsEntry("resource", "inodes");
   }
 
   @Test
@@ -319,29 +299,6 @@ class WasmRunsTest {
                 assertThat(refusal.remedy()).contains("--runtime runsc");
               });
     }
-    Path file = data.resolve("one.txt");
-    assertThatThrownBy(
-            () -> {
-              Files.writeString(file, "");
-              harness.run(
-                  plain.withMounts(List.of(Harness.mount(file, "/data/one", MountSpec.Mode.RO))));
-            })
-        .isInstanceOf(CofferdamException.class)
-        .hasMessageContaining("directories only");
-  }
-
-  @Test
-  void aFewFilesOpenAtOnceAreAsManyAsAsked() {
-    Result result =
-        harness.run(
-            TestLimits.withUlimit(
-                Harness.pythonSpec(
-                    "files = []",
-                    "try:",
-                    "    while True: files.append(open('/workspace/main.py'))",
-                    "except OSError: print(len(files) < 100)"),
-                new Ulimit("nofile", 64, 64)));
-    assertThat(result.stdout().toText()).isEqualTo("True\n");
   }
 
   @Test
@@ -355,23 +312,5 @@ class WasmRunsTest {
                     List.of("python3"),
                     List.of())));
     assertThat(result.stdout().toText()).isEqualTo((5 << 20) + "\n");
-  }
-
-  private static SandboxSpec withStdin(SandboxSpec spec) {
-    return new SandboxSpec(
-        spec.program(),
-        spec.image(),
-        spec.runtime(),
-        spec.name(),
-        spec.environment(),
-        spec.mounts(),
-        spec.workdir(),
-        spec.user(),
-        spec.limits(),
-        spec.network(),
-        spec.ulimits(),
-        spec.terminal(),
-        true,
-        spec.supervised());
   }
 }

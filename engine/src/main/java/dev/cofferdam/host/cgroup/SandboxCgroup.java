@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cgroup of one sandbox. Its life: [#create], the runtime starts in [#joinDirectories] and
@@ -248,6 +249,14 @@ public final class SandboxCgroup {
   /// all its processes are.
   public List<Path> directories() {
     return layout.directories();
+  }
+
+  /// What whoever outlives us removes: every directory that is made for a program, the deepest of
+  /// each hierarchy first.
+  public List<Path> deepestFirst() {
+    return directories().stream()
+        .flatMap(top -> Stream.concat(layout.usual().stream().map(top::resolve), Stream.of(top)))
+        .toList();
   }
 
   /// The program's cgroup in the unified hierarchy by the id that `bpf_get_current_cgroup_id`

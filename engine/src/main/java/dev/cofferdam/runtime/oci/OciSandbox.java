@@ -79,12 +79,13 @@ final class OciSandbox implements LiveSandbox {
   private Optional<StartFailure> startBehindSentry(Channel channel, SentryLog log) {
     witness = Optional.of(new Witness.Sentry(log));
     inForce = inForce.withValues(parts.cgroup().enforce().values());
-    Channel.Message first = expect(channel, EXECVE);
+    Duration patience = parts.variant().patience(EXECVE, plan.spec().limits());
+    Channel.Message first = expect(channel, patience);
     if (first.type() == ReportedFailure.TYPE) {
       return Optional.of(failure(channel, first));
     }
     go(channel, verify(channel, first));
-    Optional<Channel.Message> answer = receive(channel, EXECVE);
+    Optional<Channel.Message> answer = receive(channel, patience);
     startedNanos = System.nanoTime();
     // What the Sentry used until now is not the program's.
     atStart = Optional.of(parts.cgroup().read());

@@ -8,6 +8,7 @@ import dev.cofferdam.runtime.GuestKernel;
 import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.RuntimeName;
+import java.time.Duration;
 import java.util.List;
 
 /// What differs between the runtimes that take OCI bundles: data, and no second way of doing
@@ -62,6 +63,9 @@ record OciVariant(
   /// more counts as the program's: a limit that held back less would be none.
   private static final Reserve SENTRY_RESERVE = new Reserve(32L << 20, 128, 3);
 
+  private static final int ONE_CPU = 1000;
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
+
   boolean isSentry() {
     return kernel == GuestKernel.SENTRY;
   }
@@ -81,6 +85,16 @@ record OciVariant(
   /// prints. In a host's socket it waits.
   Pipe outputPipe() {
     return isSentry() ? Pipe.ofSockets() : Pipe.open();
+  }
+
+  /// How long a step of its start may take that takes this long with a CPU of its own: what is in
+  /// the program's cgroup has no more than `--cpus`.
+  Duration patience(Duration alone, Limits limits) {
+    if (!isSentry() || limits.milliCpus() >= ONE_CPU) {
+      return alone;
+    }
+    Duration shared = alone.multipliedBy(ONE_CPU).dividedBy(limits.milliCpus());
+    return shared.compareTo(LONGEST_PATIENCE) < 0 ? shared : LONGEST_PATIENCE;
   }
 
   /// The limits of the cgroup that holds the program, and with it what serves it.

@@ -98,7 +98,7 @@ final class SandboxCreation {
     stderr.write().close();
     channel.theirs().close();
 
-    Watchdog.Started started = watchdog.awaitStart(PATIENCE);
+    Watchdog.Started started = watchdog.awaitStart(patience());
     int pid = started.pid().orElseThrow(() -> runtimeFailed(started, namespace, stderr.read()));
     var parts =
         new OciParts(
@@ -157,7 +157,7 @@ final class SandboxCreation {
   }
 
   private Descriptor terminal(ConsoleSocket console) {
-    Optional<Descriptor> taken = console.take(PATIENCE);
+    Optional<Descriptor> taken = console.take(patience());
     console.close();
     Descriptor master =
         keep(
@@ -226,11 +226,15 @@ final class SandboxCreation {
   private Watchdog.Order order(Path bundle, SandboxCgroup cgroup) {
     Path pidFile = bundle.resolve("pid");
     return new Watchdog.Order(
-        PATIENCE.plusSeconds(10),
+        patience().plusSeconds(10),
         pidFile,
         cgroup.directories(),
         variant.isSentry() ? cgroup.enclosingDirectories() : cgroup.joinDirectories(),
         commandLine(bundle, pidFile));
+  }
+
+  private Duration patience() {
+    return variant.patience(PATIENCE, spec.limits());
   }
 
   private List<String> commandLine(Path bundle, Path pidFile) {

@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +44,11 @@ final class Directories implements AutoCloseable {
   private final SandboxPlan plan;
   private final Optional<WorkerRequest.User> user;
   private final Path layer;
+  private final FileCopies copies;
+
+  /// Directories of copied files by their paths inside.
+  private final Map<String, Path> apart = new HashMap<>();
+
   private final List<Preopen> preopens = new ArrayList<>();
   private final List<MountPoint> table = new ArrayList<>();
   private final List<MountSource> sources = new ArrayList<>();
@@ -51,6 +58,9 @@ final class Directories implements AutoCloseable {
     this.plan = plan;
     this.user = user;
     this.layer = host.layers().resolve(plan.id().value());
+    this.copies =
+        new FileCopies(
+            user, host.privilege().invoker(System.getenv()), plan.spec().limits().diskBytes());
   }
 
   /// The parts of the layer by their places inside.
@@ -136,12 +146,8 @@ final class Directories implements AutoCloseable {
           "mount the one directory that the program needs");
     }
     if (!source.isDirectory()) {
-      throw CofferdamException.invalid(
-          "wasm mounts directories only, and " + source.spec().source() + " is a file",
-          "mount its directory: -v "
-              + source.spec().source().getParent()
-              + ":/data:"
-              + source.spec().mode().label());
+      copy(source);
+      return;
     }
     if (partOf(destination).isPresent()) {
       placeIn(destination, "the mount");
@@ -149,6 +155,46 @@ final class Directories implements AutoCloseable {
     preopens.add(new Preopen(destination, directory(source, readOnly), readOnly));
     table.add(
         new MountPoint(destination, readOnly, Optional.of(source.spec().source().toString())));
+  }
+
+  /// A copy in the layer, or where nothing of that is, in a read-only directory of its own.
+  private void copy(MountSource source) throws IOException {
+    FileCopies.require(source);
+    String destination = source.spec().destination();
+    int slash = destination.lastIndexOf('/');
+    String parent = destination.substring(0, slash);
+    if (parent.isEmpty() || isPart(destination)) {
+      throw CofferdamException.invalid(
+          "on wasm a file cannot be mounted at " + destination,
+          "choose a place in a directory, such as /data/" + source.spec().source().getFileName());
+    }
+    Path directory;
+    if (partOf(parent).isPresent()) {
+      directory = placeIn(parent, "the mount");
+    } else {
+      directory = apart(parent);
+    }
+    try (HeldDirectory held = HeldDirectory.of(directory)) {
+      copies.copy(source, held, destination.substring(slash + 1));
+    }
+    table.add(new MountPoint(destination, true, Optional.of(source.spec().source().toString())));
+  }
+
+  private Path apart(String parent) throws IOException {
+    Path there = apart.get(parent);
+    if (there != null) {
+      return there;
+    }
+    Path made = layer.resolve("files" + apart.size());
+    makeDirectory(made);
+    apart.put(parent, made);
+    preopens.add(new Preopen(parent, HeldDirectory.of(made).location(), true));
+    table.add(new MountPoint(parent, true, Optional.empty()));
+    return made;
+  }
+
+  private static boolean isPart(String path) {
+    return partOf(path).filter(part -> part.path.equals(path)).isPresent();
   }
 
   /// As root the caller's files become the program's, and the kernel itself keeps what is
@@ -183,14 +229,16 @@ final class Directories implements AutoCloseable {
   }
 
   /// Makes sure that a directory is there, inside the layer; one in a mount has to be.
-  private void placeIn(String path, String what) throws IOException {
+  ///
+  /// @return where that is on the host; the layer where it is not in one of its parts
+  private Path placeIn(String path, String what) throws IOException {
     Optional<Part> part = partOf(path);
     boolean mounted =
         sources.stream()
             .map(source -> source.spec().destination())
             .anyMatch(destination -> (path + "/").startsWith(destination + "/"));
-    if (mounted) {
-      return;
+    if (mounted || apart.containsKey(path)) {
+      return layer;
     }
     if (part.isEmpty()) {
       throw CofferdamException.invalid(
@@ -208,6 +256,7 @@ final class Directories implements AutoCloseable {
         makeDirectory(at);
       }
     }
+    return at;
   }
 
   private static Optional<Part> partOf(String path) {

@@ -175,6 +175,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                       spec.limits(),
                       openFiles,
                       entrances,
+                      cgroup.map(SandboxCgroup::deepestFirst).orElse(List.of()),
                       user));
           case Read.RunsElsewhere _ -> Optional.empty();
         };

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param limits what it may use
 /// @param openFiles how many files it may have open
 /// @param cgroups the files of its cgroups that it writes itself to
+/// @param cgroupDirectories what the worker removes, in this order, should we be gone when it ends
 /// @param user whom it becomes; empty to stay who the worker is
 record WorkerRequest(
     GuestCall call,
@@ -32,6 +33,7 @@ record WorkerRequest(
     Limits limits,
     long openFiles,
     List<Path> cgroups,
+    List<Path> cgroupDirectories,
     Optional<User> user) {
   /// The worker refuses a larger one.
   static final int MAX_PAYLOAD = 16 << 20;
@@ -56,6 +58,7 @@ record WorkerRequest(
   private static final int LIMITS = 6;
   private static final int CGROUP = 7;
   private static final int IDS = 8;
+  private static final int CGROUP_DIRECTORY = 9;
 
   /// A host user.
   record User(int uid, int gid) {}
@@ -95,6 +98,7 @@ record WorkerRequest(
         0,
         wall);
     cgroups.forEach(file -> fields.text(CGROUP, file.toString()));
+    cgroupDirectories.forEach(directory -> fields.text(CGROUP_DIRECTORY, directory.toString()));
     user.ifPresent(who -> fields.pair(IDS, who.uid(), who.gid()));
     return fields.payload();
   }
