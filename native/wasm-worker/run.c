@@ -81,5 +81,8 @@ void run_request(const struct guests *guests, struct tally *tally, const unsigne
     if (request.guest == GUEST_MODULE) {
         run_module(guests, &request);
     }
+    if (is_command(request.guest)) {
+        run_command(guests, &request);
+    }
     run_guest_component(guests, &request);
 }
