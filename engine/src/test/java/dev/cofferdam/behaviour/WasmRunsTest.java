@@ -357,7 +357,7 @@ class WasmRunsTest {
     assertThat(result.stdout().toText()).isEqualTo((5 << 20) + "\n");
   }
 
-  private static SandboxSpec withStdin(SandboxSpec spec) {
+  static SandboxSpec withStdin(SandboxSpec spec) {
     return new SandboxSpec(
         spec.program(),
         spec.image(),
