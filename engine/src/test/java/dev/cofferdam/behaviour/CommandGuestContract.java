@@ -187,7 +187,8 @@ abstract class CommandGuestContract {
   }
 
   @Test
-  void mountsAreAsReadOnlyAsAsked(@TempDir Path data) throws IOException {
+  void mountsAreAsReadOnlyAsAsked(@TempDir Path folder) throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
     Files.writeString(data.resolve("in.txt"), "42");
     SandboxSpec reads =
         Harness.pythonSpec(
@@ -279,6 +280,6 @@ abstract class CommandGuestContract {
             "print(sqlite3.connect(':memory:').execute('select 6 * 7').fetchone())");
     succeeded(result);
     assertThat(result.stdout().toText())
-        .isEqualTo("[0, 1, 2] 22cf63f4\n{\"a\": [1, 2.5]} cbt\n(42,)\n");
+        .isEqualTo("[0, 1, 2] ee212b01\n{\"a\": [1, 2.5]} cbt\n(42,)\n");
   }
 }

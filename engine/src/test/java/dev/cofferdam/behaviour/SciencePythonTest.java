@@ -104,6 +104,12 @@ class SciencePythonTest extends CommandGuestContract {
   }
 
   @Test
+  void everyExampleOfAnImageHasItsRow() {
+    assertThat(ExampleTable.rowsOf("images").keySet()).containsExactly("images/science.py");
+    assertThat(Example.programsIn("images")).containsExactly("science.py");
+  }
+
+  @Test
   void itHasPythonOnly() {
     assertThatThrownBy(() -> run(SandboxSpec.of(new Program.Command(List.of("node", "-e", "1")))))
         .isInstanceOf(CofferdamException.class)
