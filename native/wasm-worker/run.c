@@ -38,10 +38,12 @@ static void settle_descriptors(const struct guests *guests, const int *descripto
     done = done && dup2(aside, STATUS_DESCRIPTOR) >= 0;
     for (size_t i = 0; i < count; i++) {
         done = done && dup2(moved[i], i < 3 ? (int)i : FIRST_PREOPEN + (int)i - 3) >= 0;
+        close(moved[i]); // it may lie between the library's
     }
     if (!done) {
         _exit(EXIT_OURS);
     }
+    close(aside);
     close_between(FIRST_PREOPEN + (unsigned)count - 3, LIBRARY_DESCRIPTORS - 1);
     close_between((unsigned)guests->first_free_descriptor, ~0u);
 }
