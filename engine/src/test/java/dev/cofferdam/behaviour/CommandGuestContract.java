@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,23 +32,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What holds for each Python that is a command of WASI's preview 1, and not the component.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CommandGuestContract {
-  private final Harness harness;
   private final String image;
   private final String guest;
+  private Optional<Harness> open = Optional.empty();
 
-  CommandGuestContract(RuntimeUnderTest runtime, String image, String guest) {
-    this.harness = Harness.on(runtime);
+  CommandGuestContract(String image, String guest) {
     this.image = image;
     this.guest = guest;
   }
 
+  /// The directory of wasm with this guest.
+  ///
+  /// @param folder where one can be made
+  abstract RuntimeUnderTest runtime(Path folder) throws IOException;
+
+  @BeforeAll
+  void open(@TempDir Path folder) throws IOException {
+    open = Optional.of(Harness.on(runtime(folder)));
+  }
+
   @AfterAll
   void close() {
-    harness.close();
+    open.ifPresent(Harness::close);
+  }
+
+  private Harness harness() {
+    return open.orElseThrow();
   }
 
   Result run(SandboxSpec spec) {
-    return harness.run(spec.withImage(image));
+    return harness().run(spec.withImage(image));
   }
 
   Result python(String... lines) {
@@ -127,7 +141,7 @@ abstract class CommandGuestContract {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             Optional.empty());
-    Result result = harness.run(WasmRunsTest.withStdin(spec), streams);
+    Result result = harness().run(WasmRunsTest.withStdin(spec), streams);
     assertThat(result.stdout().toText()).isEqualTo("['one', 'ä b'] /workspace ö=1 False ü\n\n");
     assertThat(result.stderr().toText()).isEqualTo("err\n");
     assertThat(result.ending().exitCode()).isEqualTo(203);

@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Python where componentize-py cannot be had: the directory has CPython 3.12, and no component.
 class PlainPythonTest extends CommandGuestContract {
-  @TempDir static Path directory = Path.of("/");
+  PlainPythonTest() {
+    super(SandboxSpec.HOST_IMAGE, "plain 3.12");
+  }
 
-  PlainPythonTest() throws IOException {
-    super(
-        GuestDirectory.with(directory, List.of("worker", "library", "plain", "plain-start")),
-        SandboxSpec.HOST_IMAGE,
-        "plain 3.12");
+  @Override
+  RuntimeUnderTest runtime(Path folder) throws IOException {
+    return GuestDirectory.with(folder, List.of("worker", "library", "plain", "plain-start"));
   }
 
   @Test

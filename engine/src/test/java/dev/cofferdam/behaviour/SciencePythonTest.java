@@ -18,8 +18,13 @@ import org.junit.jupiter.api.Test;
 /// The image wasm-science: numpy, pandas, scipy and their kin. It takes minutes to build.
 @Tag("whole")
 class SciencePythonTest extends CommandGuestContract {
-  SciencePythonTest() throws IOException {
-    super(GuestDirectory.having("science"), SandboxSpec.SCIENCE_IMAGE, "science 3.15");
+  SciencePythonTest() {
+    super(SandboxSpec.SCIENCE_IMAGE, "science 3.15");
+  }
+
+  @Override
+  RuntimeUnderTest runtime(Path folder) throws IOException {
+    return GuestDirectory.having("science");
   }
 
   private static String printed(Result result) {
