@@ -125,6 +125,23 @@ class WasmBuildsTest {
         .allSatisfy(words -> assertThat(words).contains("--plain " + directory + "/plain"));
   }
 
+  /// Whoever once ran wasm-science does not wait for a newer one with each other guest.
+  @Test
+  void whatIsLargeIsBuiltForThoseAloneWhoAskForIt() throws Exception {
+    worker(BOTH_END);
+    Files.writeString(directory.resolve("science"), "");
+    build("echo \"$@\" >>%s; exit 1".formatted(built));
+    tellReady("science");
+    try (Cofferdam engine = engine()) {
+      assertThat(later(engine, "node", "-e")).failsWithin(TestLimits.grace(20));
+    }
+    assertThat(Files.readAllLines(built))
+        .singleElement()
+        .asString()
+        .contains("library", "js")
+        .doesNotContain("science");
+  }
+
   private void worker(String does) throws IOException {
     Path program = directory.resolve("wasm-worker");
     Files.writeString(program, "#!/bin/sh\n" + does + "\n");
