@@ -32,12 +32,11 @@ static bool announces_exit(const char *report, size_t length)
     return true;
 }
 
-// `host.tell`, a report of the guest's. Longer ones and more of them than the parent takes are dropped.
+// `host.tell`, a report of the guest's.
 static wasmtime_error_t *on_tell(void *data, wasmtime_context_t *context, const wasmtime_component_func_type_t *type,
                                  wasmtime_component_val_t *arguments, size_t argument_count,
                                  wasmtime_component_val_t *results, size_t result_count)
 {
-    static unsigned told;
     (void)data;
     (void)context;
     (void)type;
@@ -48,10 +47,7 @@ static wasmtime_error_t *on_tell(void *data, wasmtime_context_t *context, const 
     if (announces_exit(arguments[0].string.data, arguments[0].string.size)) {
         return NULL;
     }
-    if (arguments[0].string.size <= REPORT_MAX && told < REPORTS_MAX) {
-        told++;
-        tell_parent(STATUS_GUEST_REPORT, arguments[0].string.data, arguments[0].string.size);
-    }
+    tell_report(arguments[0].string.data, arguments[0].string.size);
     return NULL;
 }
 

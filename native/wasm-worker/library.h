@@ -56,12 +56,18 @@ typedef struct {
     void *pointer;
 } wasmtime_func_t;
 
-enum { EXTERN_FUNC = 0 };
+enum { EXTERN_FUNC = 0, EXTERN_MEMORY = 3 };
+
+// 16 or 24 bytes: only passed back.
+typedef struct {
+    uint64_t room[3];
+} wasmtime_memory_t;
 
 typedef struct {
     uint8_t kind;
     union {
         wasmtime_func_t function;
+        wasmtime_memory_t memory;
         uint64_t room[3];
     };
 } wasmtime_extern_t;
@@ -152,6 +158,10 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(wasmtime_error_t *, wasmtime_linker_define_func,                                                                \
       (wasmtime_linker_t *, const char *, size_t, const char *, size_t, const wasm_functype_t *, library_function,    \
        void *, library_finalizer))                                                                                    \
+    X(bool, wasmtime_caller_export_get, (wasmtime_caller_t *, const char *, size_t, wasmtime_extern_t *))             \
+    X(wasmtime_context_t *, wasmtime_caller_context, (wasmtime_caller_t *))                                           \
+    X(uint8_t *, wasmtime_memory_data, (const wasmtime_context_t *, const wasmtime_memory_t *))                       \
+    X(size_t, wasmtime_memory_data_size, (const wasmtime_context_t *, const wasmtime_memory_t *))                     \
     X(wasm_valtype_t *, wasm_valtype_new, (uint8_t))                                                                  \
     X(void, wasm_valtype_vec_new, (wasm_valtype_vec_t *, size_t, wasm_valtype_t *const *))                            \
     X(wasm_functype_t *, wasm_functype_new, (wasm_valtype_vec_t *, wasm_valtype_vec_t *))                             \

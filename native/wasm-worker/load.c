@@ -23,17 +23,40 @@ static void free_descriptors(int first)
     }
 }
 
-// Its component, or the end: the engine then has it made again.
-static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *path)
+// Ours are closed by now, and lay between the library's.
+static int above_the_library(void)
 {
-    wasmtime_component_t *component = NULL;
+    int above = LIBRARY_DESCRIPTORS;
+
+    for (int descriptor = LIBRARY_DESCRIPTORS; descriptor < 2 * LIBRARY_DESCRIPTORS; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) >= 0) {
+            above = descriptor + 1;
+        }
+    }
+    return above;
+}
+
+static wasmtime_error_t *load_command(struct guests *guests, enum guest guest, const char *path)
+{
+    wasmtime_module_t *module;
+    wasmtime_error_t *error = library.wasmtime_module_deserialize_file(guests->engine, path, &module);
+
+    return error != NULL ? error : link_command(guests->engine, module, &guests->commands[guest]);
+}
+
+// Or the end: the engine then has it made again.
+static void load_artifact(struct guests *guests, enum guest guest, const char *path)
+{
     int descriptor;
     const char *problem = check_artifact(path, &descriptor);
     char text[TEXT_MAX], checked[32];
 
     if (problem == NULL) {
         descriptor_path(descriptor, checked);
-        wasmtime_error_t *error = library.wasmtime_component_deserialize_file(engine, checked, &component);
+        wasmtime_error_t *error = is_command(guest)
+                                      ? load_command(guests, guest, checked)
+                                      : library.wasmtime_component_deserialize_file(guests->engine, checked,
+                                                                                    &guests->components[guest]);
         close(descriptor);
         if (error != NULL) {
             error_text(error, text, sizeof text);
@@ -44,7 +67,6 @@ static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *pa
         complain(path, ": ", problem, NULL);
         _exit(EXIT_ARTIFACT);
     }
-    return component;
 }
 
 static void load_artifacts(struct guests *guests, const struct options *options)
@@ -54,7 +76,7 @@ static void load_artifacts(struct guests *guests, const struct options *options)
 
     for (int guest = 0; guest < GUESTS; guest++) {
         if (options->artifacts[guest] != NULL) {
-            guests->components[guest] = load_artifact(guests->engine, options->artifacts[guest]);
+            load_artifact(guests, (enum guest)guest, options->artifacts[guest]);
             load_warmth((enum guest)guest, options->artifacts[guest]);
             any = true;
         }
@@ -62,8 +84,7 @@ static void load_artifacts(struct guests *guests, const struct options *options)
     if (!any) {
         check_library_version(guests->engine); // else the artifacts have: each names the version it is for
     }
-    guests->first_free_descriptor = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, LIBRARY_DESCRIPTORS);
-    close(guests->first_free_descriptor);
+    guests->first_free_descriptor = above_the_library();
     free_descriptors(first);
 }
 

@@ -6,7 +6,8 @@
 static int usage(void)
 {
     complain("usage: wasm-worker compile --library L IN.wasm OUT.cwasm\n"
-             "       wasm-worker serve --library L [--python P.cwasm] [--js J.cwasm] [--once]   (a socket as stdin)\n"
+             "       wasm-worker serve --library L [--python P.cwasm] [--js J.cwasm] [--science S.cwasm]\n"
+             "                [--plain P.cwasm] [--once]   (a socket as stdin)\n"
              "       wasm-worker warm --library L FILE.cwasm REQUEST\n"
              "       wasm-worker time --library L FILE.cwasm ROUNDS",
              NULL);
@@ -24,6 +25,10 @@ static int serve_arguments(char **arguments, const char *library_path)
             options.artifacts[GUEST_PYTHON] = *++arguments;
         } else if (strcmp(*arguments, "--js") == 0 && arguments[1] != NULL) {
             options.artifacts[GUEST_JS] = *++arguments;
+        } else if (strcmp(*arguments, "--science") == 0 && arguments[1] != NULL) {
+            options.artifacts[GUEST_SCIENCE] = *++arguments;
+        } else if (strcmp(*arguments, "--plain") == 0 && arguments[1] != NULL) {
+            options.artifacts[GUEST_PLAIN] = *++arguments;
         } else {
             return usage();
         }

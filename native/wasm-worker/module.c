@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { NUMBERS_MAX = 8 };
+
 static int exit_code = -1;
 
 // WASI's own proc_exit takes no code from 126 on for an exit.
@@ -20,18 +22,29 @@ static wasm_trap_t *on_exit_call(void *data, wasmtime_caller_t *caller, const wa
     return library.wasmtime_trap_new("exit", strlen("exit"));
 }
 
-static wasmtime_error_t *give_exit(wasmtime_linker_t *linker)
+// A function of ours, all of whose numbers are i32.
+wasmtime_error_t *give_function(wasmtime_linker_t *linker, const char *module, const char *name,
+                                size_t parameter_count, size_t result_count, library_function function)
 {
-    static const char module[] = "wasi_snapshot_preview1", name[] = "proc_exit";
-    wasm_valtype_t *type = library.wasm_valtype_new(WASM_I32);
+    wasm_valtype_t *types[NUMBERS_MAX];
     wasm_valtype_vec_t parameters, results;
 
-    library.wasm_valtype_vec_new(&parameters, 1, &type);
-    library.wasm_valtype_vec_new(&results, 0, NULL);
+    for (size_t i = 0; i < parameter_count + result_count; i++) {
+        types[i] = library.wasm_valtype_new(WASM_I32);
+    }
+    library.wasm_valtype_vec_new(&parameters, parameter_count, types);
+    library.wasm_valtype_vec_new(&results, result_count, types + parameter_count);
     library.wasmtime_linker_allow_shadowing(linker, true);
     return library.wasmtime_linker_define_func(linker, module, strlen(module), name, strlen(name),
-                                               library.wasm_functype_new(&parameters, &results), on_exit_call, NULL,
+                                               library.wasm_functype_new(&parameters, &results), function, NULL,
                                                NULL);
+}
+
+wasmtime_error_t *give_preview_1(wasmtime_linker_t *linker)
+{
+    wasmtime_error_t *error = library.wasmtime_linker_define_wasi(linker);
+
+    return error != NULL ? error : give_function(linker, PREVIEW_1, "proc_exit", 1, 0, on_exit_call);
 }
 
 static void end_by_trap(wasm_trap_t *trap)
@@ -47,42 +60,49 @@ static void end_by_trap(wasm_trap_t *trap)
     end_run(HOW_TRAP, 0, text);
 }
 
-static void start_module(const struct guests *guests, const struct request *request, wasmtime_module_t *module)
+void run_ready(const struct guests *guests, const struct request *request, const wasmtime_instance_pre_t *ready,
+               const char *entry, bool gives_code)
 {
-    wasmtime_linker_t *linker = library.wasmtime_linker_new(guests->engine);
     wasmtime_context_t *context = library.wasmtime_store_context(make_store(guests, request->limits.memory_bytes));
-    wasmtime_instance_pre_t *ready;
     wasmtime_instance_t instance;
     wasmtime_extern_t start;
+    wasmtime_val_t code = {0};
     wasm_trap_t *trap = NULL;
 
-    wasmtime_error_t *error = library.wasmtime_linker_define_wasi(linker);
-    error = error != NULL ? error : give_exit(linker);
-    error = error != NULL ? error : library.wasmtime_linker_instantiate_pre(linker, module, &ready);
-    if (error != NULL) {
-        refuse_start(error);
-    }
     give_wasi(context, request);
     note_data();
-    error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
+    wasmtime_error_t *error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
     if (error != NULL) {
         refuse_start(error);
     }
     if (trap != NULL) {
         end_by_trap(trap);
     }
-    if (!library.wasmtime_instance_export_get(context, &instance, "_start", strlen("_start"), &start) ||
+    if (!library.wasmtime_instance_export_get(context, &instance, entry, strlen(entry), &start) ||
         start.kind != EXTERN_FUNC) {
-        refuse("it has no _start: a library, not a program", NULL);
+        refuse("it has no ", entry, ": a library, not a program", NULL);
     }
-    error = library.wasmtime_func_call(context, &start.function, NULL, 0, NULL, 0, &trap);
+    error = library.wasmtime_func_call(context, &start.function, NULL, 0, &code, gives_code ? 1 : 0, &trap);
     if (error != NULL && exit_code < 0) {
         end_by_error(error);
     }
     if (error != NULL || trap != NULL) {
         end_by_trap(trap);
     }
-    end_run(HOW_EXIT, 0, "");
+    end_run(HOW_EXIT, (uint32_t)code.i32 & 0xFF, "");
+}
+
+static void start_module(const struct guests *guests, const struct request *request, const wasmtime_module_t *module)
+{
+    wasmtime_linker_t *linker = library.wasmtime_linker_new(guests->engine);
+    wasmtime_instance_pre_t *ready;
+
+    wasmtime_error_t *error = give_preview_1(linker);
+    error = error != NULL ? error : library.wasmtime_linker_instantiate_pre(linker, module, &ready);
+    if (error != NULL) {
+        refuse_start(error);
+    }
+    run_ready(guests, request, ready, "_start", false);
 }
 
 // Something that the engine compiled before and keeps: native code, so only in a file of ours.

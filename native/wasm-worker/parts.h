@@ -47,7 +47,7 @@ int compile_command(const char *library_path, const char *in, const char *out);
 void check_library_version(wasm_engine_t *engine);
 
 // request.c: what is asked for, taken out of a payload by the child that will do it.
-enum guest { GUEST_PYTHON, GUEST_JS, GUEST_MODULE, GUESTS };
+enum guest { GUEST_PYTHON, GUEST_JS, GUEST_SCIENCE, GUEST_PLAIN, GUEST_MODULE, GUESTS };
 
 struct preopen {
     bool writable;
@@ -128,6 +128,7 @@ struct ending {
 };
 
 void tell_parent(enum status_kind kind, const void *bytes, size_t length);
+void tell_report(const char *report, size_t length);
 _Noreturn void end_run(enum how how, uint32_t code, const char *text);
 _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
 _Noreturn void fail(const char *first, ...) __attribute__((sentinel));
@@ -144,6 +145,7 @@ struct seed {
 struct guests {
     wasm_engine_t *engine;
     wasmtime_component_t *components[GUESTS]; // NULL where not given
+    wasmtime_instance_pre_t *commands[GUESTS]; // likewise
     struct seed seeds[GUESTS];
     wasmtime_component_linker_t *linker;
     int first_free_descriptor; // above those that the library keeps
@@ -266,7 +268,19 @@ _Noreturn void end_by_error(wasmtime_error_t *error);
 _Noreturn void refuse_start(wasmtime_error_t *error);
 
 // module.c
+#define PREVIEW_1 "wasi_snapshot_preview1"
+
+wasmtime_error_t *give_function(wasmtime_linker_t *linker, const char *module, const char *name, size_t parameters,
+                                size_t results, library_function function);
+wasmtime_error_t *give_preview_1(wasmtime_linker_t *linker);
+_Noreturn void run_ready(const struct guests *guests, const struct request *request,
+                         const wasmtime_instance_pre_t *ready, const char *entry, bool gives_code);
 _Noreturn void run_module(const struct guests *guests, const struct request *request);
+
+// command.c
+bool is_command(enum guest guest);
+wasmtime_error_t *link_command(wasm_engine_t *engine, const wasmtime_module_t *module, wasmtime_instance_pre_t **ready);
+_Noreturn void run_command(const struct guests *guests, const struct request *request);
 
 // children.c: the children of the parent.
 struct owner;

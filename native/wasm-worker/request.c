@@ -25,7 +25,7 @@ static bool append(const char ***list, size_t *count, const char *text)
 
 static const char *take_guest(const unsigned char *bytes, size_t length, struct request *request)
 {
-    static const char *const names[GUESTS] = {"python", "js", "module"};
+    static const char *const names[GUESTS] = {"python", "js", "science", "plain", "module"};
 
     for (int guest = 0; guest < GUESTS; guest++) {
         if (length == strlen(names[guest]) && memcmp(bytes, names[guest], length) == 0) {
@@ -173,7 +173,7 @@ const char *read_request(const unsigned char *payload, size_t length, size_t des
     if (request->guest == GUESTS) {
         return "no guest";
     }
-    if (request->guest != GUEST_MODULE && request->json == NULL) {
+    if (request->guest != GUEST_MODULE && !is_command(request->guest) && request->json == NULL) {
         return "no request for the guest";
     }
     size_t wanted = 3 + request->preopen_count + (request->guest == GUEST_MODULE ? 1 : 0);

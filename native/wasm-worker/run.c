@@ -22,10 +22,12 @@ static void settle_descriptors(const struct guests *guests, const int *descripto
     done = done && dup2(aside, STATUS_DESCRIPTOR) >= 0;
     for (size_t i = 0; i < count; i++) {
         done = done && dup2(moved[i], i < 3 ? (int)i : FIRST_PREOPEN + (int)i - 3) >= 0;
+        close(moved[i]); // it may lie between the library's
     }
     if (!done) {
         _exit(EXIT_OURS);
     }
+    close(aside);
     close_between(FIRST_PREOPEN + (unsigned)count - 3, LIBRARY_DESCRIPTORS - 1);
     close_between((unsigned)guests->first_free_descriptor, ~0u);
 }
@@ -64,6 +66,9 @@ void run_request(const struct guests *guests, struct tally *tally, const unsigne
     confine(&request, tally);
     if (request.guest == GUEST_MODULE) {
         run_module(guests, &request);
+    }
+    if (is_command(request.guest)) {
+        run_command(guests, &request);
     }
     run_guest_component(guests, &request);
 }

@@ -21,6 +21,17 @@ void tell_parent(enum status_kind kind, const void *bytes, size_t length)
     }
 }
 
+// A report of the guest's. Longer ones and more of them than the parent takes are dropped.
+void tell_report(const char *report, size_t length)
+{
+    static unsigned told;
+
+    if (length <= REPORT_MAX && told < REPORTS_MAX) {
+        told++;
+        tell_parent(STATUS_GUEST_REPORT, report, length);
+    }
+}
+
 void end_run(enum how how, uint32_t code, const char *text)
 {
     struct ending ending = {.how = how, .code = code};

@@ -70,7 +70,7 @@ for name in sorted(library._modules):
     try:
         importlib.import_module(name)
     except ModuleNotFoundError as e:
-        if e.name not in missing._PARTS and e.name not in ('_winapi', 'winreg', 'msvcrt', 'nt', '_scproxy', '_overlapped', '_wmi', 'winsound', '_android_support'):
+        if e.name not in missing.PARTS and e.name not in ('_winapi', 'winreg', 'msvcrt', 'nt', '_scproxy', '_overlapped', '_wmi', 'winsound', '_android_support'):
             failed.append((name, repr(e)))
     except Exception as e:
         failed.append((name, repr(e)))

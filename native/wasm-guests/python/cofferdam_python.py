@@ -6,17 +6,26 @@ is the heap frozen.
 """
 
 import gc
+import multiprocessing.context
+import platform
+import signal
+import subprocess
 
 import wit_world
-from _cofferdam import clock_loop, keys, library, missing, network, preload, processes, program, system
+from _cofferdam import clock_loop, https, keys, library, missing, network, preload, processes, program, system
 
 gc.disable()
 library.take()
 preload.all_modules()
 missing.watch()
 processes.refuse()
+processes.refuse_signals(signal)
+processes.refuse_subprocess(subprocess)
+processes.refuse_multiprocessing(multiprocessing)
 network.refuse()
+https.define()
 system.fill_in()
+system.name_no_processor(platform)
 keys.fill_in()
 clock_loop.install()
 library.leave_the_build()

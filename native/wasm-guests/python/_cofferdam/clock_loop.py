@@ -96,4 +96,6 @@ def install():
     for module in (asyncio, asyncio.unix_events):
         module.SelectorEventLoop = module.EventLoop = loop
     asyncio.unix_events._UnixSelectorEventLoop = loop
-    asyncio.unix_events._DefaultEventLoopPolicy._loop_factory = loop
+    # Its name before CPython 3.14.
+    policy = getattr(asyncio.unix_events, "_DefaultEventLoopPolicy", None) or asyncio.DefaultEventLoopPolicy
+    policy._loop_factory = loop

@@ -4,7 +4,6 @@ import atexit
 import errno
 import gc
 import sys
-import threading
 
 from _cofferdam import missing, reports
 
@@ -83,6 +82,8 @@ def _report(error):
             if error.filename is not None:
                 fields["path"] = reports.shortened(str(error.filename))
         what = getattr(error, "_cofferdam_unsupported", None)
+        if isinstance(error, AttributeError) and what is not None:
+            reports.unsupported(what, str(error))
         if isinstance(error, ModuleNotFoundError):
             what = missing.explain(error)
         elif isinstance(error, OSError) and error.errno == errno.EILSEQ:
@@ -112,7 +113,9 @@ def _newer_than(module):
 
 def finish(modules_before, last_of_them):
     """What CPython does between the program's last line and its exit."""
-    threading._shutdown()
+    # Only where it was imported can anything wait in it; some guests would have to load it.
+    if "threading" in sys.modules:
+        sys.modules["threading"]._shutdown()
     atexit._run_exitfuncs()
     for name in ("last_exc", "last_type", "last_value", "last_traceback", "argv", "path"):
         sys.__dict__.pop(name, None)

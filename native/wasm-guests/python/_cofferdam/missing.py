@@ -5,11 +5,11 @@ import sys
 from _cofferdam import library, reports
 
 # Parts of the standard library that need what wasm has not, by what they stand for.
-_PARTS = {
+PARTS = {
     "_bz2": "bz2", "_ctypes": "ctypes", "_curses": "curses", "_dbm": "dbm.ndbm", "_gdbm": "dbm.gnu",
     "_interpreters": "subinterpreters", "_lzma": "lzma", "_multiprocessing": "multiprocessing",
     "_posixshmem": "shared memory", "_posixsubprocess": "subprocess", "_ssl": "ssl", "_tkinter": "tkinter",
-    "_zstd": "zstd", "fcntl": "fcntl", "grp": "grp", "mmap": "mmap", "pwd": "pwd", "readline": "readline",
+    "_zstd": "zstd", "concurrent.futures.process": "subprocess", "concurrent.futures.thread": "threads", "fcntl": "fcntl", "grp": "grp", "mmap": "mmap", "pwd": "pwd", "readline": "readline",
     "resource": "resource", "syslog": "syslog", "termios": "termios", "tkinter": "tkinter",
     "turtle": "tkinter", "ensurepip": "pip", "pip": "pip", "idlelib": "tkinter",
 }
@@ -27,7 +27,7 @@ class _Watch:
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        what = _PARTS.get(name)
+        what = PARTS.get(name)
         if what is not None and not _probed(name):
             reports.unsupported(what, f"import {what if name.startswith('_') else name}")
         return None
@@ -52,11 +52,15 @@ def explain(error):
     top = (error.name or "").partition(".")[0]
     if not top:
         return None
-    if top in _PARTS:
-        reports.unsupported(_PARTS[top], f"import {top}")
-        return _PARTS[top]
-    if top in library.names():
+    for name in (error.name, top):
+        if name in PARTS:
+            reports.unsupported(PARTS[name], f"import {name}")
+            return PARTS[name]
+    if top in library.names() and error.name != top:
         return None
+    if top in library.names():
+        reports.unsupported(top, f"import {top}")
+        return top
     what = f"native wheel {top}" if top in _NATIVE else "pip"
     reports.unsupported(what, f"import {top}")
     return what

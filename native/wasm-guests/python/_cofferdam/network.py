@@ -1,10 +1,8 @@
 """The network: there is none. Names do not resolve and connections are refused, both with a report."""
 
 import errno
-import http.client
 import ipaddress
 import socket
-import urllib.request
 
 from _cofferdam import reports
 
@@ -23,7 +21,6 @@ def refuse():
     socket.gethostname = lambda: _HOST_NAME
     socket.getfqdn = lambda name="": name or _HOST_NAME
     socket.socketpair = _socketpair
-    _define_https()
 
 
 def destination(address):
@@ -166,31 +163,3 @@ def _service(port):
 def _gethostbyname(host):
     address = _literal(host)
     return str(address) if address is not None else _no_name(host, None, "gethostbyname")
-
-
-def _define_https():
-    """Without `ssl` the library does not know https at all; but what fails is the network."""
-
-    class HTTPSConnection(http.client.HTTPConnection):
-        "As http.client's, as far as it comes."
-
-        default_port = http.client.HTTPS_PORT
-
-        def __init__(self, host, port=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
-                     source_address=None, context=None, blocksize=8192):
-            super().__init__(host, port, timeout, source_address, blocksize=blocksize)
-
-    class HTTPSHandler(urllib.request.AbstractHTTPHandler):
-        "As urllib.request's."
-
-        def __init__(self, debuglevel=None, context=None, check_hostname=None):
-            super().__init__(debuglevel)
-
-        def https_open(self, request):
-            return self.do_open(HTTPSConnection, request)
-
-        https_request = urllib.request.AbstractHTTPHandler.do_request_
-
-    HTTPSConnection.__module__, HTTPSHandler.__module__ = "http.client", "urllib.request"
-    HTTPSConnection.__qualname__, HTTPSHandler.__qualname__ = "HTTPSConnection", "HTTPSHandler"
-    http.client.HTTPSConnection, urllib.request.HTTPSHandler = HTTPSConnection, HTTPSHandler

@@ -2,12 +2,8 @@
 
 import _thread
 import errno
-import multiprocessing.context
-import multiprocessing.process
 import os
-import signal
-import subprocess
-import threading
+import sys
 
 from _cofferdam import reports
 
@@ -16,17 +12,20 @@ execl execle execlp execlpe execv execve execvp execvpe fork forkpty kill killpg
 posix_spawn posix_spawnp spawnl spawnle spawnlp spawnlpe spawnv spawnve spawnvp spawnvpe system wait wait3
 wait4 waitid waitpid
 """.split()
+# Of these, those that the library itself looks for.
+ASKED_FOR = ("fork", "forkpty", "pidfd_open", "posix_spawn")
 _SIGNALS = "alarm pause pthread_kill setitimer sigtimedwait sigwait".split()
 
 
 def refuse():
     for name in _CALLS:
         _refuse_call(os, name, "subprocess", "processes")
+    _refuse_threads()
+
+
+def refuse_signals(signal):
     for name in _SIGNALS:
         _refuse_call(signal, name, "signals", "signals from outside")
-    _refuse_subprocess()
-    _refuse_multiprocessing()
-    _refuse_threads()
 
 
 def _refuse_call(module, name, what, plural):
@@ -44,7 +43,7 @@ def _no_processes():
     return OSError(errno.ENOTSUP, "wasi does not support processes.")
 
 
-def _refuse_subprocess():
+def refuse_subprocess(subprocess):
     started = subprocess.Popen.__init__
 
     def __init__(self, args, *arguments, **options):
@@ -58,7 +57,7 @@ def _refuse_subprocess():
     subprocess.Popen.__init__ = __init__
 
 
-def _refuse_multiprocessing():
+def refuse_multiprocessing(multiprocessing):
     def start(self):
         # Raised here, since no half-made process may be joined when the program ends.
         raise reports.unsupported("subprocess", "multiprocessing.Process.start", _no_processes())
@@ -77,4 +76,8 @@ def _refuse_threads():
         raise reports.unsupported("threads", "threading.Thread.start", RuntimeError("can't start new thread"))
 
     _thread.start_new_thread = _thread.start_new = _thread.start_joinable_thread = refused
-    threading._start_joinable_thread = refused
+    # It has the names of before.
+    threading = sys.modules.get("threading")
+    for name in ("_start_new_thread", "_start_joinable_thread"):
+        if hasattr(threading, name):
+            setattr(threading, name, refused)

@@ -1,7 +1,5 @@
 """What is told to the worker, for the diagnosis of a program that fails."""
 
-import json
-
 from wit_world.imports import host
 
 # Who can do what wasm cannot.
@@ -16,9 +14,19 @@ def shortened(text):
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
+def _quoted(value):
+    if isinstance(value, int):
+        return str(value)
+    # All but plain ASCII is escaped, so a lone surrogate of a file name does not matter.
+    units = value.encode("utf-16-be", "surrogatepass")
+    codes = [units[at] << 8 | units[at + 1] for at in range(0, len(units), 2)]
+    plain = [chr(code) if 32 <= code < 127 and code not in (34, 92) else f"\\u{code:04x}" for code in codes]
+    return '"' + "".join(plain) + '"'
+
+
 def _tell(report):
-    # Non-ASCII is escaped, so a lone surrogate of a file name does not matter.
-    line = json.dumps(report)
+    # Not by json: some guests would have to load it, perhaps when memory has run out.
+    line = "{" + ", ".join(f"{_quoted(name)}: {_quoted(value)}" for name, value in report.items()) + "}"
     if line not in _told:
         _told.add(line)
         host.tell(line)
@@ -41,7 +49,11 @@ def network(destination, call, error=None):
 
 def exit_code(code):
     # Not only once: the last one counts.
-    host.tell(json.dumps({"kind": "exit", "code": code}))
+    host.tell(f'{{"kind": "exit", "code": {code}}}')
+
+
+def exhausted(what):
+    _tell({"kind": "exhausted", "what": what})
 
 
 def uncaught(fields):

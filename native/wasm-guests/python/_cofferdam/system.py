@@ -2,7 +2,6 @@
 
 import errno
 import os
-import platform
 import sys
 import time
 
@@ -22,9 +21,12 @@ def fill_in():
     os.get_terminal_size = _get_terminal_size
     os.chmod = _chmod
     os._exit = _exit_at_once(os._exit)
+    _bound_recursion()
+
+
+def name_no_processor(platform):
     # Else platform starts a program for it.
     platform._Processor.get = classmethod(lambda cls: "")
-    _bound_recursion()
 
 
 def _getlogin():

@@ -4,7 +4,6 @@ import dev.cofferdam.diagnosis.Ceilings;
 import dev.cofferdam.diagnosis.Note;
 import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.error.CofferdamException;
-import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.image.HostImage;
 import dev.cofferdam.image.RootFilesystem;
@@ -70,7 +69,7 @@ public final class Cofferdam implements AutoCloseable {
         parts.fallback().say();
       }
       parts.admission().check(spec, runtime.reserve());
-      RootFilesystem root = image(spec, runtime);
+      RootFilesystem root = image(runtime);
       var id = SandboxId.random();
       Life life = life(id, spec, choice, runtime);
       long uidBase = parts.ledger().intend(life);
@@ -131,13 +130,7 @@ public final class Cofferdam implements AutoCloseable {
     parts.close();
   }
 
-  private RootFilesystem image(SandboxSpec spec, Runtime runtime) {
-    if (!spec.image().equals(SandboxSpec.HOST_IMAGE)) {
-      throw new CofferdamException(
-          ErrorCode.IMAGE_MISSING,
-          "there is no image " + spec.image(),
-          "this version has the image 'host' only");
-    }
+  private RootFilesystem image(Runtime runtime) {
     return runtime.takesImage()
         ? HostImage.prepare(parts.config().stateDirectory())
         : RootFilesystem.NONE;

@@ -131,7 +131,9 @@ final class RunFlags {
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
-      description = "What it finds inside: 'host' is this host's /usr (host).")
+      description =
+          "What it finds inside: 'host' is this host's /usr; 'wasm-science' is Python with numpy,"
+              + " pandas and scipy as WebAssembly (host).")
   @Nullable String image;
 
   @Option(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The program wants what its runtime does not have and another one does: a process, a thread, a
 /// socket, a native library. Known before it begins, or from the guest as it tries.
@@ -15,6 +16,13 @@ record UnsupportedCause(Trust trust) implements Cause {
   static final String AT_START = "ENOTSUP";
 
   private static final int MOST = 4;
+
+  /// As the guest calls a package with machine code (native/wasm-guests/python).
+  private static final String WHEEL = "native wheel ";
+
+  /// Of those that a guest may name so, what the image wasm-science has.
+  private static final Set<String> SCIENCE =
+      Set.of("PIL", "lxml", "matplotlib", "numpy", "pandas", "regex", "scipy", "sklearn", "yaml");
 
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
@@ -80,8 +88,13 @@ record UnsupportedCause(Trust trust) implements Cause {
             + why
             + ".",
         details,
-        "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel is"
-            + " acceptable, --runtime runc",
+        (isScience(what) ? "--image wasm-science, which has it; or " : "")
+            + "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel"
+            + " is acceptable, --runtime runc",
         evidence);
+  }
+
+  private static boolean isScience(String what) {
+    return what.startsWith(WHEEL) && SCIENCE.contains(what.substring(WHEEL.length()));
   }
 }

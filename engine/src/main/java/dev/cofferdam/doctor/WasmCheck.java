@@ -18,7 +18,13 @@ final class WasmCheck {
   private static final Map<String, String> GUESTS = Map.of("python", "Python", "js", "JavaScript");
 
   private static final Pattern VERSION =
-      Pattern.compile("(?:wasmtime|python|js)-([0-9]+(?:\\.[0-9]+)+)");
+      Pattern.compile("(?:wasmtime|python|js|plain|science)-([0-9]+(?:\\.[0-9]+)+)");
+
+  /// The guest that is there for Python where that one could not be built.
+  private static final String PLAIN = "plain";
+
+  private static final String SCIENCE = "science";
+  private static final String PACKAGES = "numpy, pandas, scipy and their kin";
 
   private final Host host;
   private final String directory;
@@ -51,7 +57,10 @@ final class WasmCheck {
             + " at "
             + directory
             + "; guests: "
-            + (guests.isEmpty() ? "none, modules only" : told(guests, ready));
+            + (guests.isEmpty() && !ready.containsKey(PLAIN)
+                ? "none, modules only"
+                : told(guests, ready))
+            + science(ready);
     return lacking.isEmpty()
         ? Finding.ok(SUBJECT, detail)
         : Finding.limited(SUBJECT, detail + "; not built: " + bring(lacking), build());
@@ -87,7 +96,20 @@ final class WasmCheck {
   private static String told(List<String> guests, Map<String, String> ready) {
     var told = new ArrayList<String>();
     guests.forEach(guest -> told.add(guest + version(ready.get(guest))));
+    if (ready.containsKey(PLAIN) && !guests.contains("python")) {
+      told.add(
+          PLAIN
+              + version(ready.get(PLAIN))
+              + " (Python without a snapshot, since componentize-py could not be had)");
+    }
     return String.join(", ", told);
+  }
+
+  /// It is large, and for who asks for it.
+  private static String science(Map<String, String> ready) {
+    return ready.containsKey(SCIENCE)
+        ? "; --image wasm-science: " + SCIENCE + version(ready.get(SCIENCE)) + ", " + PACKAGES
+        : "; --image wasm-science, fetched by its first run (98 MB), brings " + PACKAGES;
   }
 
   private static String bring(List<String> guests) {

@@ -12,6 +12,7 @@ import dev.cofferdam.sandbox.SandboxSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which runtime a run gets: never a weaker one than asked, and one that shares the host's kernel
 /// only where the user says so (design, section 4.1).
@@ -20,6 +21,9 @@ import java.util.Optional;
 public record Selection(List<Runtime> runtimes) {
   private static final String SHARED_KERNEL =
       "where a shared kernel is acceptable, say --min-isolation process";
+
+  private static final Set<String> IMAGES =
+      Set.of(SandboxSpec.HOST_IMAGE, SandboxSpec.SCIENCE_IMAGE);
 
   /// The strongest first.
   private static final List<RuntimeName> AUTO =
@@ -41,6 +45,15 @@ public record Selection(List<Runtime> runtimes) {
   /// @throws CofferdamException with RUNTIME_UNAVAILABLE when none that satisfies the request is
   ///   usable here
   public Selected select(SandboxSpec spec) {
+    if (!IMAGES.contains(spec.image())) {
+      throw new CofferdamException(
+          ErrorCode.IMAGE_MISSING,
+          "there is no image " + spec.image(),
+          "this version has 'host' and, on wasm, 'wasm-science'");
+    }
+    if (spec.image().equals(SandboxSpec.SCIENCE_IMAGE)) {
+      return science(spec);
+    }
     return switch (spec.runtime()) {
       case RuntimeRequest.Named(RuntimeName name) -> named(name, spec);
       case RuntimeRequest.Auto() ->
@@ -80,8 +93,34 @@ public record Selection(List<Runtime> runtimes) {
       throw CofferdamException.invalid(
           name.label() + " does not run WebAssembly modules", "leave --runtime out, or say wasm");
     }
+    return usable(runtime, "asked for");
+  }
+
+  /// Of an image that is WebAssembly there is no choice.
+  private Selected science(SandboxSpec spec) {
+    Optional<String> other =
+        switch (spec.runtime()) {
+          case RuntimeRequest.Named(RuntimeName name) when name != RuntimeName.WASM ->
+              Optional.of("the runtime " + name.label());
+          case RuntimeRequest.AtLeast(Isolation level) when level == Isolation.VM ->
+              Optional.of("isolation by " + level.label());
+          case RuntimeRequest.Named _, RuntimeRequest.AtLeast _, RuntimeRequest.Auto _ ->
+              Optional.empty();
+        };
+    if (other.isPresent()) {
+      throw CofferdamException.invalid(
+          "the image wasm-science is WebAssembly, and " + other.get() + " was asked for",
+          "leave --runtime and --min-isolation out, or say --runtime wasm");
+    }
+    Runtime runtime = find(RuntimeName.WASM).orElseThrow();
+    return spec.runtime() instanceof RuntimeRequest.Named
+        ? usable(runtime, "asked for")
+        : usable(runtime, "the image wasm-science is WebAssembly");
+  }
+
+  private static Selected usable(Runtime runtime, String why) {
     return switch (runtime.probe()) {
-      case Availability.Usable _ -> selected(runtime, "asked for", false);
+      case Availability.Usable _ -> selected(runtime, why, false);
       case Availability.Unusable(String reason, String remedy, ErrorCode code) ->
           throw new CofferdamException(code, reason, remedy);
     };

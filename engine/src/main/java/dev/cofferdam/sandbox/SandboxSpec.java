@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// The immutable description of a sandbox: everything a user can say about it.
 ///
 /// @param program what runs
-/// @param image `host`, or a reference of an OCI image
+/// @param image `host`, `wasm-science`, or a reference of an OCI image
 /// @param runtime which runtime it shall have
 /// @param name a label, unique among the living
 /// @param environment variables beside the contract's own (PATH, HOME, USER, LANG, …), by name
@@ -41,6 +41,9 @@ public record SandboxSpec(
     boolean supervised) {
   /// The image that is the host's own `/usr`.
   public static final String HOST_IMAGE = "host";
+
+  /// The image that is Python with numpy, pandas, scipy and their kin, as WebAssembly.
+  public static final String SCIENCE_IMAGE = "wasm-science";
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,62}");
   private static final int MAX_ENVIRONMENT_BYTES = 64 << 20;
@@ -125,6 +128,25 @@ public record SandboxSpec(
   /// The same spec for another runtime.
   public SandboxSpec withRuntime(RuntimeRequest other) {
     return with(other, environment, mounts, limits);
+  }
+
+  /// The same spec with another image.
+  public SandboxSpec withImage(String other) {
+    return new SandboxSpec(
+        program,
+        other,
+        runtime,
+        name,
+        environment,
+        mounts,
+        workdir,
+        user,
+        limits,
+        network,
+        ulimits,
+        terminal,
+        stdin,
+        supervised);
   }
 
   private SandboxSpec with(

@@ -162,6 +162,30 @@ class SelectionTest {
     }
   }
 
+  /// Before anything is built for it.
+  @Test
+  void anImageThatIsWebAssemblyIsForWasmAlone() {
+    SandboxSpec science = Harness.pythonSpec("print('hello')").withImage(SandboxSpec.SCIENCE_IMAGE);
+    try (Cofferdam engine = engine(program(RuntimeName.RUNC), program(RuntimeName.RUNSC))) {
+      for (RuntimeRequest other : List.of(RUNC, RUNSC, new RuntimeRequest.AtLeast(Isolation.VM))) {
+        assertThatThrownBy(() -> engine.run(science.withRuntime(other), RunStreams.captured()))
+            .isInstanceOfSatisfying(
+                CofferdamException.class,
+                refusal -> {
+                  assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                  assertThat(refusal.remedy()).contains("--runtime wasm");
+                });
+      }
+      // Whose directory is missing here: no other is taken instead.
+      assertThatThrownBy(() -> engine.run(science.withRuntime(AUTO), RunStreams.captured()))
+          .hasMessageContaining("wasm");
+      assertThatThrownBy(() -> engine.run(science.withImage("debian:12"), RunStreams.captured()))
+          .isInstanceOfSatisfying(
+              CofferdamException.class,
+              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.IMAGE_MISSING));
+    }
+  }
+
   private static Cofferdam engine(Path runc, Path runsc) {
     EngineConfig host = EngineConfig.ofHost();
     return Cofferdam.open(config(runc, runsc, MISSING, host.stateDirectory(), line -> {}));

@@ -98,6 +98,50 @@ class WasmBuildsTest {
     assertThat(Files.readString(guest)).isEqualTo("good\n");
   }
 
+  /// Where componentize-py cannot be had the script makes another Python, and is not asked again.
+  @Test
+  void aPythonThatIsMadeInThePlaceOfTheOtherServes() throws Exception {
+    Path asked = folder.resolve("asked");
+    worker("echo \"$@\" >>%s; ".formatted(asked) + BOTH_END);
+    Files.createDirectory(directory.resolve("plain-start"));
+    build(
+        "echo \"$@\" >>%2$s; cd %1$s; touch plain; for name in library plain plain-start; do echo $name"
+                .formatted(directory, built)
+            + " %1$s/$name; done >ready; echo worker %1$s/wasm-worker >>ready"
+                .formatted(directory));
+    for (int engines = 0; engines < 2; engines++) {
+      try (Cofferdam engine = engine()) {
+        Result result = later(engine, "python3", "-c").get(30, TimeUnit.SECONDS);
+        assertThat(result.ending().exitCode()).isZero();
+      }
+    }
+    assertThat(Files.readAllLines(built))
+        .singleElement()
+        .asString()
+        .contains("library", "python")
+        .doesNotContain("science", "start");
+    assertThat(Files.readAllLines(asked))
+        .hasSize(2)
+        .allSatisfy(words -> assertThat(words).contains("--plain " + directory + "/plain"));
+  }
+
+  /// Whoever once ran wasm-science does not wait for a newer one with each other guest.
+  @Test
+  void whatIsLargeIsBuiltForThoseAloneWhoAskForIt() throws Exception {
+    worker(BOTH_END);
+    Files.writeString(directory.resolve("science"), "");
+    build("echo \"$@\" >>%s; exit 1".formatted(built));
+    tellReady("science");
+    try (Cofferdam engine = engine()) {
+      assertThat(later(engine, "node", "-e")).failsWithin(TestLimits.grace(20));
+    }
+    assertThat(Files.readAllLines(built))
+        .singleElement()
+        .asString()
+        .contains("library", "js")
+        .doesNotContain("science");
+  }
+
   private void worker(String does) throws IOException {
     Path program = directory.resolve("wasm-worker");
     Files.writeString(program, "#!/bin/sh\n" + does + "\n");

@@ -270,11 +270,24 @@ class DoctorTest {
     assertThat(find("wasm"))
         .isEqualTo(
             Finding.ok(
-                "wasm", "Wasmtime 50.0.1 at /var/lib/cofferdam/wasm; guests: js, python 3.14"));
+                "wasm",
+                "Wasmtime 50.0.1 at /var/lib/cofferdam/wasm; guests: js, python 3.14; --image"
+                    + " wasm-science, fetched by its first run (98 MB), brings numpy, pandas, scipy"
+                    + " and their kin"));
     host.files.computeIfPresent(
         PaperHost.WASM, (file, text) -> text.substring(0, text.indexOf("js ")));
     assertThat(find("wasm").status()).isEqualTo(Status.LIMITED);
     assertThat(find("wasm").detail()).endsWith("not built: js (JavaScript)");
+    // Where componentize-py could not be had.
+    host.files.computeIfPresent(
+        PaperHost.WASM,
+        (file, text) ->
+            text.replaceAll("python .*", "plain /w/plain-3.12-0a.cwasm")
+                + "science /w/science-3.15-0b.cwasm\n");
+    assertThat(find("wasm").detail())
+        .contains("plain 3.12 (Python without a snapshot", "--image wasm-science: science 3.15,")
+        .endsWith("not built: js (JavaScript), python (Python)");
+    assertThat(find("wasm").status()).isEqualTo(Status.LIMITED);
   }
 
   @Test

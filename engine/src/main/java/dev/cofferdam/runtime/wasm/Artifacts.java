@@ -70,11 +70,21 @@ final class Artifacts {
       return true;
     }
     Map<String, Path> ready = ready();
-    if (!ready.containsKey(WORKER) || !ready.keySet().containsAll(names) || isStale()) {
+    if (!ready.containsKey(WORKER) || !haveAll(ready, names) || isStale()) {
       return false;
     }
     known.addAll(ready.keySet());
+    known.addAll(names);
     return true;
+  }
+
+  /// Where the one guest for Python cannot be built the script makes the other.
+  private static boolean haveAll(Map<String, Path> ready, List<String> names) {
+    return names.stream()
+        .allMatch(name ->
+            ready.containsKey(name)
+                || (name.equals(Guest.PYTHON.label())
+                    && ready.keySet().containsAll(Guest.PLAIN.artifacts())));
   }
 
   /// Why they cannot be built here; empty where they can.
@@ -136,7 +146,10 @@ final class Artifacts {
     }
     var wanted = new TreeSet<>(ready().keySet());
     wanted.remove(WORKER);
+    // It is large: whoever does not ask for it does not wait for it.
+    wanted.remove(Guest.SCIENCE.label());
     wanted.addAll(names);
+    wanted.removeIf(name -> name.indexOf('-') >= 0);
     var command = new ArrayList<String>();
     command.addAll(
         List.of("/bin/sh", script(checkout.orElseThrow()).toString(), directory.toString()));
@@ -201,7 +214,11 @@ final class Artifacts {
         Path file = Path.of(words.length == 2 ? words[1] : "");
         boolean here = directory.equals(file.getParent()) || folder.equals(file.getParent());
         if (here && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          OwnPlaces.requireFile(file);
+          if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            OwnPlaces.require(file);
+          } else {
+            OwnPlaces.requireFile(file);
+          }
           found.put(words[0], file);
         }
       }

@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.wasm;
 
+import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.runtime.Runtime.Unserved;
 import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -42,15 +43,29 @@ final class CommandLine {
 
   /// Reads the program of a spec.
   static Read read(SandboxSpec spec) {
-    var line = new CommandLine(spec);
-    String program = line.argv.getFirst();
+    Read read = new CommandLine(spec).read();
+    if (!spec.image().equals(SandboxSpec.SCIENCE_IMAGE)) {
+      return read;
+    }
+    return switch (read) {
+      case Read.Runs(GuestCall call) when call.guest() == Guest.PYTHON ->
+          new Read.Runs(call.on(Guest.SCIENCE));
+      case Read.Runs _ ->
+          throw CofferdamException.invalid(
+              "the image wasm-science has Python only", "leave --image out");
+      case Read.RunsElsewhere _ -> read;
+    };
+  }
+
+  private Read read() {
+    String program = argv.getFirst();
     String name = program.substring(program.lastIndexOf('/') + 1);
     if (name.matches("python(3(\\.\\d+)?)?")) {
-      return line.python();
+      return python();
     }
     return switch (name) {
-      case "node", "nodejs" -> line.node();
-      case "wasm" -> line.module();
+      case "node", "nodejs" -> node();
+      case "wasm" -> module();
       default ->
           elsewhere(
               "WebAssembly runs Python, JavaScript and .wasm, and no program of the host's such as '"

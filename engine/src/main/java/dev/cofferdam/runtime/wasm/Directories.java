@@ -43,6 +43,7 @@ final class Directories implements AutoCloseable {
   private final WasmHost host;
   private final SandboxPlan plan;
   private final Optional<WorkerRequest.User> user;
+  private final List<Preopen> library;
   private final Path layer;
   private final FileCopies copies;
 
@@ -53,10 +54,13 @@ final class Directories implements AutoCloseable {
   private final List<MountPoint> table = new ArrayList<>();
   private final List<MountSource> sources = new ArrayList<>();
 
-  private Directories(WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user) {
+  private Directories(
+      WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user, List<Preopen> library) {
     this.host = host;
     this.plan = plan;
     this.user = user;
+    this.library = library;
+    preopens.addAll(library);
     this.layer = host.layers().resolve(plan.id().value());
     this.copies =
         new FileCopies(
@@ -83,8 +87,10 @@ final class Directories implements AutoCloseable {
   /// Makes them, or nothing.
   ///
   /// @param user whose the layer is; empty for our own
-  static Directories make(WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user) {
-    var directories = new Directories(host, plan, user);
+  /// @param library what the guest has of its own, closed with the rest
+  static Directories make(
+      WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user, List<Preopen> library) {
+    var directories = new Directories(host, plan, user, library);
     try {
       directories.make();
       return directories;
@@ -148,6 +154,13 @@ final class Directories implements AutoCloseable {
     if (!source.isDirectory()) {
       copy(source);
       return;
+    }
+    for (Preopen ours : library) {
+      if ((destination + "/").startsWith(ours.path() + "/")) {
+        throw CofferdamException.invalid(
+            "nothing can be mounted at " + destination + ": " + ours.path() + " is the guest's",
+            "mount it elsewhere, such as at /data");
+      }
     }
     if (partOf(destination).isPresent()) {
       placeIn(destination, "the mount");

@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import io.avaje.json.mapper.JsonMapper;
 import io.avaje.json.stream.JsonStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,24 @@ record GuestCall(
     source = source.filter(text -> text.length() <= MAX_SOURCE);
     argv = List.copyOf(argv);
     path = List.copyOf(path);
+  }
+
+  /// The same program for another guest of the same language.
+  GuestCall on(Guest other) {
+    return new GuestCall(other, command, source, filename, module, argv, path);
+  }
+
+  /// As the words that a command takes: `native/wasm-guests/preview1/boot.py`.
+  List<String> words(String workdir) {
+    var words = new ArrayList<String>();
+    words.addAll(List.of("python3", Guest.START + "/boot.pyc", command));
+    words.add(command.equals("-c") ? source.orElse("") : filename);
+    words.add(module.orElse(""));
+    words.add(workdir);
+    words.add(Integer.toString(path.size()));
+    words.addAll(path);
+    words.addAll(argv);
+    return words;
   }
 
   /// As the JSON text that the guest's `exec` takes.

@@ -120,7 +120,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
     Read read = CommandLine.read(plan.spec());
     if (read instanceof Read.Runs(GuestCall call)) {
-      workers.prepare(call.guest());
+      read = new Read.Runs(call.on(workers.prepare(call.guest())));
     }
     Deque<AutoCloseable> undo = new ArrayDeque<>();
     try {
@@ -146,7 +146,9 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                     Math.toIntExact(plan.uidBase() + spec.user().uid()),
                     Math.toIntExact(plan.uidBase() + spec.user().gid())))
             : Optional.empty();
-    Directories directories = Directories.make(host, plan, user);
+    List<Preopen> library =
+        read instanceof Read.Runs(GuestCall call) ? workers.files(call.guest()) : List.of();
+    Directories directories = Directories.make(host, plan, user, library);
     undo.push(directories);
     Optional<SandboxCgroup> cgroup = host.cgroups().map(parent -> cgroup(parent, plan));
     undo.push(() -> cgroup.ifPresent(SandboxCgroup::remove));

@@ -6,6 +6,7 @@ import dev.cofferdam.sandbox.Limits;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +69,24 @@ record WorkerRequest(
     return Math.max(1, limits.diskBytes() / BYTES_PER_FILE);
   }
 
+  /// A command finds its library by one more, which the program does not see.
+  private Map<String, String> variables() {
+    if (!call.guest().isCommand()) {
+      return environment;
+    }
+    var variables = new LinkedHashMap<>(environment);
+    variables.put("PYTHONHOME", "/usr/local");
+    return variables;
+  }
+
   /// As the bytes that follow the record.
   byte[] payload() {
     var fields = new Fields.Writer();
     fields.text(GUEST, call.guest().label());
-    if (call.guest() == Guest.MODULE) {
-      call.argv().forEach(word -> fields.text(ARGUMENT, word));
-      environment.forEach((name, value) -> fields.text(ENVIRONMENT, name + "=" + value));
+    if (call.guest() == Guest.MODULE || call.guest().isCommand()) {
+      List<String> words = call.guest() == Guest.MODULE ? call.argv() : call.words(workdir);
+      words.forEach(word -> fields.text(ARGUMENT, word));
+      variables().forEach((name, value) -> fields.text(ENVIRONMENT, name + "=" + value));
     } else {
       fields.text(REQUEST, call.json(environment, workdir));
     }

@@ -2,6 +2,7 @@ package dev.cofferdam.runtime.wasm;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.host.HeldDirectory;
 import dev.cofferdam.host.KernelName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,26 @@ final class Workers implements AutoCloseable {
   record Begun(Worker worker, WorkerRun run) {}
 
   /// Makes sure that there is a worker, so that what fails fails before anything is made for a run.
-  void prepare(Guest guest) {
-    worker(guest);
+  ///
+  /// @return the guest that will do it: Python can be another one than was asked for
+  Guest prepare(Guest guest) {
+    Guest serving = guest;
+    if (guest == Guest.PYTHON && !artifacts.require(guest.artifacts()).containsKey(guest.label())) {
+      serving = Guest.PLAIN;
+    }
+    worker(serving);
+    return serving;
+  }
+
+  /// The directories of its own that a guest has, read-only, which whoever asks closes.
+  List<Preopen> files(Guest guest) {
+    Map<String, Path> files = artifacts.require(guest.artifacts());
+    var directories = new ArrayList<Preopen>();
+    for (Guest.Files each : guest.files()) {
+      Path directory = file(files, each.artifact()).resolve(each.part());
+      directories.add(new Preopen(each.path(), HeldDirectory.of(directory).location(), true));
+    }
+    return directories;
   }
 
   /// Begins a run, with a worker made anew where the one that was there died, and with a guest made
