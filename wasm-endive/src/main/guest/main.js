@@ -20,7 +20,7 @@ const state = { begun: false };
 export function step() {
   if (!state.begun) {
     state.begun = true;
-    run(ask('request', '')).then((code) => ask('exit', String(code)), (error) => ask('failed', String(error?.stack ?? error)));
+    run(ask('request', '')).then((code) => ask('exit', String(code & 255)), (error) => ask('failed', String(error?.stack ?? error)));
   } else if (!turn()) {
     ask('stuck', '');
   }

@@ -3,6 +3,7 @@ import { wakeAfter } from './host/turns.js';
 import { ask } from './host/door.js';
 import { unsupported } from './host/reports.js';
 
+const WEB = 'web interfaces';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 function btoa(text) {
@@ -93,9 +94,9 @@ class FinalizationRegistry {
 const lacking = (name) => ({
   [name]: class {
     constructor() {
-      unsupported(name, `new ${name}`);
+      unsupported(WEB, `new ${name}`);
       const error = new Error(`${name} is not available here: the small engine has none`);
-      Object.defineProperty(error, 'unsupported', { value: name, enumerable: false });
+      Object.defineProperty(error, 'unsupported', { value: WEB, enumerable: false });
       throw error;
     }
   },

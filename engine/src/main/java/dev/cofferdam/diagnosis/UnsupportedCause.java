@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The program wants what its runtime does not have and another one does: a process, a thread, a
 /// socket, a native library. Known before it begins, or from the guest as it tries.
@@ -15,6 +16,13 @@ record UnsupportedCause(Trust trust) implements Cause {
   static final String AT_START = "ENOTSUP";
 
   private static final int MOST = 4;
+
+  /// What the engine without native code lacks and Wasmtime has; the guest's own words for it.
+  private static final Set<String> OF_WASMTIME = Set.of("files", "web interfaces");
+
+  private static final String WASMTIME =
+      "apt-get install gcc libc6-dev python3-pip python3-venv and 'cofferdam setup', which builds"
+          + " wasm's full engine, which has it; or ";
 
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
@@ -80,8 +88,9 @@ record UnsupportedCause(Trust trust) implements Cause {
             + why
             + ".",
         details,
-        "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel is"
-            + " acceptable, --runtime runc",
+        (OF_WASMTIME.contains(what) ? WASMTIME : "")
+            + "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel"
+            + " is acceptable, --runtime runc",
         evidence);
   }
 }

@@ -87,6 +87,21 @@ final class Directories implements AutoCloseable {
     }
   }
 
+  /// Makes the layer alone, for a program that has no files.
+  static Directories bare(WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user) {
+    var directories = new Directories(host, plan, user);
+    try {
+      directories.makeDirectory(directories.layer);
+      return directories;
+    } catch (IOException failed) {
+      directories.close();
+      throw new UncheckedIOException("cannot make the directory of a run", failed);
+    } catch (RuntimeException | Error failed) {
+      directories.close();
+      throw failed;
+    }
+  }
+
   private void make() throws IOException {
     makeDirectory(layer);
     var own = new EngineDirectories(host.own());
@@ -219,6 +234,11 @@ final class Directories implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /// Where all of it lies on the host.
+  Path layer() {
+    return layer;
   }
 
   /// What the worker is given.

@@ -42,12 +42,14 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   private final WasmHost host;
   private final Artifacts artifacts;
   private final Workers workers;
+  private final Spare spare;
 
   /// A runtime whose workers are started with their first runs.
   public WasmRuntime(WasmHost host) {
     this.host = host;
     this.artifacts = new Artifacts(host.artifacts(), host.checkout(), host.progress());
     this.workers = new Workers(artifacts);
+    this.spare = new Spare(host, artifacts, workers);
   }
 
   @Override
@@ -64,6 +66,9 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     } catch (CofferdamException foreign) {
       return new Availability.Unusable(
           "wasm: " + foreign.reason(), foreign.remedy(), foreign.code());
+    }
+    if (spare.isAllThereIs()) {
+      return new Availability.Usable(System.getProperty("java.home"));
     }
     return artifacts
         .unbuildable()
@@ -83,7 +88,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Reserve reserve() {
-    return RESERVE;
+    return spare.isAllThereIs() ? Spare.RESERVE : RESERVE;
   }
 
   @Override
@@ -110,7 +115,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     return asked.isPresent()
         ? asked
         : switch (CommandLine.read(spec)) {
-          case Read.Runs _ -> Optional.empty();
+          case Read.Runs(GuestCall call) -> spare.unserved(call.guest(), spec);
           case Read.RunsElsewhere(Unserved reason) -> Optional.of(reason);
         };
   }
@@ -119,12 +124,13 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   public LiveSandbox create(SandboxPlan plan) {
     new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
     Read read = CommandLine.read(plan.spec());
-    if (read instanceof Read.Runs(GuestCall call)) {
-      workers.prepare(call.guest());
-    }
+    Optional<JvmEngine> engine =
+        read instanceof Read.Runs(GuestCall call)
+            ? spare.insteadOf(call.guest(), plan.spec())
+            : Optional.empty();
     Deque<AutoCloseable> undo = new ArrayDeque<>();
     try {
-      return create(plan, read, undo);
+      return create(plan, read, engine, undo);
     } catch (RuntimeException | Error failed) {
       while (!undo.isEmpty()) {
         try {
@@ -137,51 +143,82 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     }
   }
 
-  private LiveSandbox create(SandboxPlan plan, Read read, Deque<AutoCloseable> undo) {
+  private LiveSandbox create(
+      SandboxPlan plan, Read read, Optional<JvmEngine> engine, Deque<AutoCloseable> undo) {
     SandboxSpec spec = plan.spec();
-    Optional<WorkerRequest.User> user =
-        host.privilege().isHostRoot()
-            ? Optional.of(
-                new WorkerRequest.User(
-                    Math.toIntExact(plan.uidBase() + spec.user().uid()),
-                    Math.toIntExact(plan.uidBase() + spec.user().gid())))
-            : Optional.empty();
-    Directories directories = Directories.make(host, plan, user);
+    Optional<WorkerRequest.User> user = user(plan);
+    Directories directories =
+        engine.isPresent()
+            ? Directories.bare(host, plan, user)
+            : Directories.make(host, plan, user);
     undo.push(directories);
-    Optional<SandboxCgroup> cgroup = host.cgroups().map(parent -> cgroup(parent, plan));
+    Reserve reserve = engine.isPresent() ? Spare.RESERVE : RESERVE;
+    Optional<SandboxCgroup> cgroup =
+        host.cgroups().map(parent -> cgroup(parent, plan, reserve, engine.isPresent()));
     undo.push(() -> cgroup.ifPresent(SandboxCgroup::remove));
     List<Path> joined = cgroup.map(SandboxCgroup::enclosingDirectories).orElse(List.of());
     Pipe stdin = keep(Pipe.open(), undo);
     Pipe stdout = keep(Pipe.open(), undo);
     Pipe stderr = keep(Pipe.open(), undo);
-    Optional<Descriptor> module =
-        read instanceof Read.Runs(GuestCall call)
-                && call.guest() == Guest.MODULE
-                && spec.program() instanceof Program.Script script
-            ? Optional.of(keep(Paths.openUnwaiting(directories.script(script)), undo))
-            : Optional.empty();
-    long openFiles = Unhonoured.openFiles(spec);
-    Optional<WorkerRequest> request =
+    List<Descriptor> streams = List.of(stdin.read(), stdout.write(), stderr.write());
+    Optional<Descriptor> module = module(spec, read, directories, undo);
+    Optional<WasmSandbox.Beginning> beginning =
         switch (read) {
-          case Read.Runs(GuestCall call) ->
+          case Read.Runs(GuestCall call) when engine.isPresent() ->
               Optional.of(
-                  new WorkerRequest(
-                      call,
-                      ProgramEnvironment.of(spec),
-                      spec.workdir(),
-                      List.of(stdin.read(), stdout.write(), stderr.write()),
-                      directories.preopens(),
-                      module,
-                      spec.limits(),
-                      openFiles,
-                      joined.stream().map(path -> path.resolve("cgroup.procs")).toList(),
-                      user));
+                  spare.beginning(
+                      engine.get(), call, spec, directories.layer(), streams, user, joined));
+          case Read.Runs(GuestCall call) ->
+              Optional.of(beginning(call, spec, streams, directories, module, joined, user));
           case Read.RunsElsewhere _ -> Optional.empty();
         };
     String unserved = read instanceof Read.RunsElsewhere(Unserved reason) ? reason.reason() : "";
     var parts =
-        new WasmParts(request, unserved, directories, cgroup, stdin, stdout, stderr, module);
-    return new WasmSandbox(host, plan, workers, parts, inForce(spec, cgroup, directories));
+        new WasmParts(
+            beginning, unserved, directories, reserve, cgroup, stdin, stdout, stderr, module);
+    return new WasmSandbox(host, plan, parts, inForce(spec, cgroup, directories));
+  }
+
+  private Optional<WorkerRequest.User> user(SandboxPlan plan) {
+    SandboxSpec.User user = plan.spec().user();
+    return host.privilege().isHostRoot()
+        ? Optional.of(
+            new WorkerRequest.User(
+                Math.toIntExact(plan.uidBase() + user.uid()),
+                Math.toIntExact(plan.uidBase() + user.gid())))
+        : Optional.empty();
+  }
+
+  private static Optional<Descriptor> module(
+      SandboxSpec spec, Read read, Directories directories, Deque<AutoCloseable> undo) {
+    return read instanceof Read.Runs(GuestCall call)
+            && call.guest() == Guest.MODULE
+            && spec.program() instanceof Program.Script script
+        ? Optional.of(keep(Paths.openUnwaiting(directories.script(script)), undo))
+        : Optional.empty();
+  }
+
+  private WasmSandbox.Beginning beginning(
+      GuestCall call,
+      SandboxSpec spec,
+      List<Descriptor> streams,
+      Directories directories,
+      Optional<Descriptor> module,
+      List<Path> joined,
+      Optional<WorkerRequest.User> user) {
+    var request =
+        new WorkerRequest(
+            call,
+            ProgramEnvironment.of(spec),
+            spec.workdir(),
+            streams,
+            directories.preopens(),
+            module,
+            spec.limits(),
+            Unhonoured.openFiles(spec),
+            joined.stream().map(path -> path.resolve("cgroup.procs")).toList(),
+            user);
+    return () -> workers.begin(request);
   }
 
   private static <T extends AutoCloseable> T keep(T resource, Deque<AutoCloseable> undo) {
@@ -189,13 +226,17 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     return resource;
   }
 
-  private static SandboxCgroup cgroup(CgroupParent parent, SandboxPlan plan) {
+  private static SandboxCgroup cgroup(
+      CgroupParent parent, SandboxPlan plan, Reserve reserve, boolean jvm) {
     Limits limits = plan.spec().limits();
     return SandboxCgroup.createAlone(
         parent,
         plan.id().value(),
         new CgroupLimits(
-            RESERVE.memory(limits.memoryBytes()), limits.milliCpus(), THREADS, List.of()));
+            reserve.memory(limits.memoryBytes()),
+            limits.milliCpus(),
+            jvm ? Spare.THREADS : THREADS,
+            List.of()));
   }
 
   private LiveSandbox.InForce inForce(

@@ -12,8 +12,6 @@ import java.util.List;
 /// `native/wasm-guests/js`, but for what lies in `src/main/guest` in its place, which knows another
 /// engine and another host.
 final class Bake {
-  private static final String ACORN = "META-INF/resources/webjars/acorn/%s/dist/acorn.js";
-
   /// Does what a run does at its beginning, so that the image has it done.
   private static final String STEP = "globalThis[Symbol.for('cofferdam.step')]();";
 
@@ -36,7 +34,8 @@ final class Bake {
     try {
       engine.run(engine.load(compiler.compile(source)));
     } catch (RuntimeException failed) {
-      throw new IOException("the guest does not start: " + compiler.words() + engine.words(), failed);
+      throw new IOException(
+          "the guest does not start: " + compiler.words() + engine.words(), failed);
     }
     Path file = Path.of(args[3]);
     Files.createDirectories(file.toAbsolutePath().getParent());
@@ -55,7 +54,7 @@ final class Bake {
 
   private static String acorn(String version) throws IOException {
     try (InputStream stream =
-        Bake.class.getClassLoader().getResourceAsStream(ACORN.formatted(version))) {
+        Bake.class.getClassLoader().getResourceAsStream("META-INF/resources/webjars/acorn/" + version + "/dist/acorn.js")) {
       if (stream == null) {
         throw new IOException("acorn " + version + " is not on the class path");
       }

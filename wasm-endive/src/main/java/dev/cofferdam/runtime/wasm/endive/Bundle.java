@@ -114,7 +114,7 @@ final class Bundle {
     }
     match = LIST.matcher(line);
     if (match.matches()) {
-      for (String name : match.group("names").split(", ")) {
+      for (String name : match.group("names").split(", ", -1)) {
         end.append(exported(name, name));
       }
       return "";
@@ -138,7 +138,7 @@ final class Bundle {
       names.add("default: " + match.group("default"));
     }
     if (match.group("names") != null) {
-      for (String name : match.group("names").split(", ")) {
+      for (String name : match.group("names").split(", ", -1)) {
         names.add(name.replace(" as ", ": "));
       }
     }

@@ -40,8 +40,7 @@ final class GuestProcess {
     String request = Files.readString(Path.of("request"));
     var process = new GuestProcess(new Conversation(request), Integer.parseInt(args[0]));
     var code = new int[] {HOST_FAILED};
-    Thread guest =
-        new Thread(null, () -> code[0] = process.run(), "guest", STACK_BYTES);
+    Thread guest = new Thread(null, () -> code[0] = process.run(), "guest", STACK_BYTES);
     guest.start();
     guest.join();
     Runtime.getRuntime().halt(code[0]);
@@ -91,7 +90,8 @@ final class GuestProcess {
 
   private Ending trap(Throwable trapped) {
     String words = engine.map(QuickJs::words).orElse("").strip();
-    return new Ending("trap", words.isEmpty() ? String.valueOf(trapped.getMessage()) : words, TRAPPED);
+    return new Ending(
+        "trap", words.isEmpty() ? String.valueOf(trapped.getMessage()) : words, TRAPPED);
   }
 
   private List<String> lines(Ending ending) {

@@ -60,7 +60,11 @@ final class QuickJs {
   }
 
   private static int initialPages() {
-    return JavyPluginModule.load().memorySection().orElseThrow().getMemory(0).limits()
+    return JavyPluginModule.load()
+        .memorySection()
+        .orElseThrow()
+        .getMemory(0)
+        .limits()
         .initialPages();
   }
 

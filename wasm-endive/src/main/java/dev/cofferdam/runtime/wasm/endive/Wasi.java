@@ -46,8 +46,7 @@ final class Wasi {
       call("fd_read", List.of(I32, I32, I32, I32), Wasi::absent),
       call("fd_seek", List.of(I32, I64, I32, I32), Wasi::absent),
       call("fd_write", List.of(I32, I32, I32, I32), this::write),
-      new HostFunction(
-          MODULE, "proc_exit", FunctionType.of(List.of(I32), List.of()), Wasi::giveUp),
+      new HostFunction(MODULE, "proc_exit", FunctionType.of(List.of(I32), List.of()), Wasi::giveUp),
     };
   }
 
