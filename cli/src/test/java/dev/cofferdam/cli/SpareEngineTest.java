@@ -80,10 +80,7 @@ class SpareEngineTest {
     Process owner = sleeper("4s");
     List<ProcessHandle> inside = inhabitants(owner);
     Program.signal(owner, "STOP");
-    await()
-        .atMost(Duration.ofSeconds(8))
-        .pollInterval(POLL)
-        .until(() -> !runs(inside.getLast()));
+    await().atMost(Duration.ofSeconds(8)).pollInterval(POLL).until(() -> !runs(inside.getLast()));
     assertThat(owner.isAlive()).isTrue();
   }
 

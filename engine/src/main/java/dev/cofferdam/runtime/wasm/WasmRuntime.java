@@ -26,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// `wasm`: the program has no system calls at all, only what WASI gives it. Needs no root, no
@@ -243,13 +242,13 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
       SandboxSpec spec, Optional<SandboxCgroup> cgroup, Directories directories) {
     var values = new LinkedHashMap<String, String>();
     cgroup.ifPresent(made -> values.putAll(made.enforce().values()));
-    values.putAll(
-        Map.of(
-            "linear-memory:bytes", Long.toString(spec.limits().memoryBytes()),
-            "layer:bytes", Long.toString(spec.limits().diskBytes()),
-            "layer:files", Long.toString(WorkerRequest.files(spec.limits())),
-            "files:open", Long.toString(Unhonoured.openFiles(spec)),
-            "processes", "1"));
+    values.put("linear-memory:bytes", Long.toString(spec.limits().memoryBytes()));
+    values.put("processes", "1");
+    if (!directories.table().isEmpty()) {
+      values.put("layer:bytes", Long.toString(spec.limits().diskBytes()));
+      values.put("layer:files", Long.toString(WorkerRequest.files(spec.limits())));
+      values.put("files:open", Long.toString(Unhonoured.openFiles(spec)));
+    }
     return new LiveSandbox.InForce(
         host.cgroups().map(parent -> parent.version().label()).orElse("none"),
         values,

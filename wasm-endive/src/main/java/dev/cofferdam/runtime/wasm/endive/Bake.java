@@ -54,7 +54,10 @@ final class Bake {
 
   private static String acorn(String version) throws IOException {
     try (InputStream stream =
-        Bake.class.getClassLoader().getResourceAsStream("META-INF/resources/webjars/acorn/" + version + "/dist/acorn.js")) {
+        Bake.class
+            .getClassLoader()
+            .getResourceAsStream(
+                "META-INF/resources/webjars/acorn/" + version + "/dist/acorn.js")) {
       if (stream == null) {
         throw new IOException("acorn " + version + " is not on the class path");
       }

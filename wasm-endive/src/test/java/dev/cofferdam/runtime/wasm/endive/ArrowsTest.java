@@ -38,9 +38,7 @@ class ArrowsTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.roastedroot..", "run.endive.wasi..")
-                .and(
-                    JavaClass.Predicates.simpleName("JavyPluginModule")
-                        .negate()))
+                .and(JavaClass.Predicates.simpleName("JavyPluginModule").negate()))
         .check(MODULE);
   }
 
@@ -56,7 +54,6 @@ class ArrowsTest {
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)
         .check(
-            MODULE.that(
-                JavaClass.Predicates.simpleName("Endive").negate().as("beside the guest")));
+            MODULE.that(JavaClass.Predicates.simpleName("Endive").negate().as("beside the guest")));
   }
 }

@@ -159,15 +159,14 @@ class HostileTest {
     var door = new Conversation("{}");
     assertThat(
             Stream.of("open", "exec", "java.lang.System", "", "request ")
-                .allMatch(
-                    name -> {
-                      try {
-                        door.ask(name, "/etc/passwd");
-                        return false;
-                      } catch (IllegalStateException refused) {
-                        return true;
-                      }
-                    }))
+                .allMatch(name -> {
+                  try {
+                    door.ask(name, "/etc/passwd");
+                    return false;
+                  } catch (IllegalStateException refused) {
+                    return true;
+                  }
+                }))
         .isTrue();
   }
 
@@ -176,20 +175,19 @@ class HostileTest {
     var status = new StringBuilder();
     Thread watcher =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  for (int attempt = 0; attempt < 1000 && status.isEmpty(); attempt++) {
-                    ProcessHandle.current()
-                        .descendants()
-                        .filter(process -> process.info().command().orElse("").endsWith("/java"))
-                        .findAny()
-                        .map(ProcessHandle::pid)
-                        .map(pid -> read(Path.of("/proc", pid.toString(), "status")))
-                        .filter(text -> text.contains("Seccomp:\t2"))
-                        .ifPresent(status::append);
-                    pause();
-                  }
-                });
+            .start(() -> {
+              for (int attempt = 0; attempt < 1000 && status.isEmpty(); attempt++) {
+                ProcessHandle.current()
+                    .descendants()
+                    .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                    .findAny()
+                    .map(ProcessHandle::pid)
+                    .map(pid -> read(Path.of("/proc", pid.toString(), "status")))
+                    .filter(text -> text.contains("Seccomp:\t2"))
+                    .ifPresent(status::append);
+                pause();
+              }
+            });
     run(limits(128 * MIB, Duration.ofSeconds(5), 10 * MIB), "for (;;) ;");
     watcher.join();
     assertThat(status.toString())

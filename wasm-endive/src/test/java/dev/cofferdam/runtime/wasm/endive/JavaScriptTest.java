@@ -100,7 +100,8 @@ class JavaScriptTest {
         .contains("at f (/workspace/main.js:2:");
     assertThat(thrown.ending().exitCode()).isEqualTo(1);
     assertThat(thrown.diagnosis().map(Diagnosis::kind)).contains(Kind.PROGRAM_ERROR);
-    Result rejected = bare.javascript("async function main() { throw new Error('late'); }", "main();");
+    Result rejected =
+        bare.javascript("async function main() { throw new Error('late'); }", "main();");
     assertThat(rejected.stderr().asUtf8().orElseThrow()).contains("Error: late");
     assertThat(rejected.ending().exitCode()).isEqualTo(1);
   }
