@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Makes the image of the guest, when this module is built: QuickJS with the JavaScript of
 /// `native/wasm-guests/js`, but for what lies in `src/main/guest` in its place, which knows another
@@ -22,6 +24,11 @@ final class Bake {
   /// @param args the folder of the guest's sources, the folder of what replaces some of them, the
   ///   version of acorn, and the file to write
   public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[3]);
+    // Beside the image lie the classes that make it.
+    if (isNewest(file, List.of(Path.of(args[0]), Path.of(args[1]), file.resolveSibling("")))) {
+      return;
+    }
     var bundle = new Bundle(List.of(Path.of(args[1]), Path.of(args[0])));
     bundle.addScript("modules/acorn.mjs", acorn(args[2]));
     // In another engine than the one that is kept: what a compiler needs stays in there.
@@ -37,11 +44,29 @@ final class Bake {
       throw new IOException(
           "the guest does not start: " + compiler.words() + engine.words(), failed);
     }
-    Path file = Path.of(args[3]);
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
     try (OutputStream out = Files.newOutputStream(file)) {
       engine.image(engine.load(compiler.compile(STEP))).write(out);
     }
+  }
+
+  private static boolean isNewest(Path file, List<Path> folders) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    FileTime made = Files.getLastModifiedTime(file);
+    for (Path folder : folders) {
+      try (Stream<Path> newer =
+          Files.find(
+              folder,
+              Integer.MAX_VALUE,
+              (path, attributes) -> attributes.lastModifiedTime().compareTo(made) > 0)) {
+        if (newer.anyMatch(path -> !Files.isDirectory(path))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// While it is baked the guest reads the clock only.

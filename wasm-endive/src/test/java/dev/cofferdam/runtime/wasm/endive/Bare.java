@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// An engine on a host where Wasmtime cannot be had: there is nothing in its directory, and no
 /// checkout to build it from.
@@ -21,11 +22,18 @@ final class Bare implements AutoCloseable {
   private static final String CHECKOUT = "cofferdam.checkout";
 
   private final String before = Objects.requireNonNullElse(System.getProperty(CHECKOUT), "");
+  private final List<String> notices = new CopyOnWriteArrayList<>();
   private final Cofferdam engine;
 
   /// @param nowhere a path at which there is nothing
   Bare(Path nowhere) {
-    System.setProperty(CHECKOUT, nowhere.toString());
+    this(nowhere, nowhere);
+  }
+
+  /// @param checkout from which Wasmtime could be built
+  /// @param wasm where it would be
+  Bare(Path checkout, Path wasm) {
+    System.setProperty(CHECKOUT, checkout.toString());
     EngineConfig host = EngineConfig.ofHost();
     engine =
         Cofferdam.open(
@@ -33,8 +41,14 @@ final class Bare implements AutoCloseable {
                     host.runtimeDirectory(),
                     host.stateDirectory(),
                     Optional.empty(),
-                    Map.of(RuntimeName.WASM, nowhere))
+                    Map.of(RuntimeName.WASM, wasm),
+                    notices::add)
                 .withSpare(Endive::engine));
+  }
+
+  /// What people were told.
+  List<String> notices() {
+    return List.copyOf(notices);
   }
 
   Result run(SandboxSpec spec) {

@@ -13,9 +13,12 @@ import dev.cofferdam.sandbox.MountSpec;
 import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +76,10 @@ class JavaScriptTest {
             "class Point { constructor() { this.x = 1; } }",
             "console.log(new Point(), [1, { a: 'b' }], new Map([[1, 2]]), () => 1, 1n, null);",
             "console.log('%s has %d', 'x', 3, Buffer.from('hi').toString('hex'));");
-    assertThat(result.stdout().asUtf8())
-        .contains(
-            "Point { x: 1 } [ 1, { a: 'b' } ] Map(1) { 1 => 2 } [Function (anonymous)] 1n null\n"
-                + "x has 3 6869\n");
+    assertThat(result.stdout().asUtf8().orElseThrow().lines())
+        .containsExactly(
+            "Point { x: 1 } [ 1, { a: 'b' } ] Map(1) { 1 => 2 } [Function (anonymous)] 1n null",
+            "x has 3 6869");
   }
 
   @Test
@@ -88,7 +91,8 @@ class JavaScriptTest {
             "Promise.resolve().then(() => console.log(2));",
             "process.nextTick(() => console.log(1));",
             "console.log(0);");
-    assertThat(result.stdout().asUtf8()).contains("0\n1\n2\n3\n4\n");
+    assertThat(result.stdout().asUtf8().orElseThrow().lines())
+        .containsExactly("0", "1", "2", "3", "4");
     assertThat(result.ending().exitCode()).isZero();
   }
 
@@ -169,5 +173,32 @@ class JavaScriptTest {
         .isInstanceOfSatisfying(
             CofferdamException.class,
             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE));
+  }
+
+  @Test
+  void whereTheBuildFailsJavaScriptRunsAndTheNextRunDoesNotTryAgain() throws IOException {
+    Path script = folder.resolve("checkout/native/wasm-runtime/build");
+    Files.createDirectories(script.getParent());
+    Files.writeString(script, "echo 'no module named pip' >&2\nexit 1\n");
+    Path wasm =
+        Files.createDirectory(
+            folder.resolve("wasm"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    try (var failing = new Bare(folder.resolve("checkout"), wasm)) {
+      assertThat(failing.javascript("console.log('hello')").stdout().asUtf8()).contains("hello\n");
+      assertThat(failing.notices())
+          .anySatisfy(line -> assertThat(line).contains("no module named pip", "Endive 1.0.0"));
+      int told = failing.notices().size();
+      assertThat(failing.javascript("console.log('again')").stdout().asUtf8()).contains("again\n");
+      assertThat(failing.notices()).hasSize(told);
+      SandboxSpec python = Bare.script("main.py", "python3", List.of(), "print('hello')");
+      assertThatThrownBy(() -> failing.run(python))
+          .isInstanceOfSatisfying(
+              CofferdamException.class,
+              refused -> {
+                assertThat(refused.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE);
+                assertThat(refused.reason()).contains("no module named pip");
+              });
+    }
   }
 }

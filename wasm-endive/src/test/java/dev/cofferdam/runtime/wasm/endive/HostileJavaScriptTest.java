@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Programs that want more than they have: each ends in time, with the right word, and nothing of
 /// it is left.
-class HostileTest {
+class HostileJavaScriptTest {
   private static final long MIB = 1L << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Bare bare;
 
-  HostileTest(@TempDir Path folder) {
+  HostileJavaScriptTest(@TempDir Path folder) {
     bare = new Bare(folder.resolve("nowhere"));
   }
 
