@@ -20,5 +20,8 @@ int main(int count, char **arguments)
     if (strcmp(mode, "rootless") == 0) {
         rootless_mode(arguments + 2);
     }
-    usage("init | watchdog … | userns | rootless [--or-plain] -- COMMAND [ARGUMENT…]");
+    if (strcmp(mode, "keep") == 0) {
+        keep_mode(arguments + 2);
+    }
+    usage("init | watchdog … | userns | keep … | rootless [--or-plain] -- COMMAND [ARGUMENT…]");
 }

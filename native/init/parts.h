@@ -117,10 +117,32 @@ void tell(struct owner *owner, enum record_type type, int32_t value, uint64_t ex
 void flush(struct owner *owner);
 enum verdict listen_to(struct owner *owner);
 
+// kept.c: a process that is confined and then becomes a program.
+enum { KEPT_PATHS_MAX = 32 };
+
+struct kept {
+    const char *home; // where it stands, and the one directory that it may write to
+    const char *joins[KEPT_PATHS_MAX];
+    size_t join_count;
+    const char *readable[KEPT_PATHS_MAX];
+    size_t readable_count;
+    int cpus; // at most so many; 0: a cgroup sees to it
+    bool has_user;
+    uid_t user;
+    gid_t group;
+    char **command;
+};
+
+_Noreturn void become_kept(const struct kept *kept, pid_t keeper);
+
+// kept_calls.c
+void install_kept_calls(void);
+
 // The modes.
 _Noreturn void launch_mode(void);
 _Noreturn void watchdog_mode(char **arguments);
 _Noreturn void userns_mode(void);
 _Noreturn void rootless_mode(char **arguments);
+_Noreturn void keep_mode(char **arguments);
 
 #endif

@@ -32,7 +32,7 @@ enum request_flag {
 #define WIRE_KILL 'K'
 #define WIRE_DEADLINE_LENGTH 9
 
-// init -> engine (1..6), watchdog -> engine (3, 10..13).
+// init -> engine (1..6), watchdog -> engine (3, 10..13), keep -> engine (3, 11, 12, 14, 15).
 enum record_type {
     RECORD_TERMINAL = 1, // with the master as SCM_RIGHTS
     RECORD_LISTENER = 2, // with the seccomp listener as SCM_RIGHTS
@@ -44,6 +44,8 @@ enum record_type {
     RECORD_STARTED = 11,
     RECORD_EXITED = 12,
     RECORD_GONE = 13,
+    RECORD_USED = 14,     // of a kept process: value = most resident KiB, extra = microseconds of CPU time
+    RECORD_CONFINED = 15, // of a kept process: value = 1 where Landlock holds it too
 };
 
 // The part of the work that a RECORD_FAILED is about.

@@ -1,6 +1,7 @@
 package dev.cofferdam;
 
 import dev.cofferdam.host.Privilege;
+import dev.cofferdam.runtime.wasm.JvmEngine;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Where the engine keeps its things.
 ///
@@ -18,12 +20,15 @@ import java.util.function.Consumer;
 ///   the directory with worker and guests
 /// @param notices takes each line that people should see: what is built for a first run, and which
 ///   runtime a run had to make do with
+/// @param spare an engine for JavaScript on wasm where Wasmtime cannot be had; asked for when one
+///   is needed
 public record EngineConfig(
     Path runtimeDirectory,
     Path stateDirectory,
     Optional<String> cgroupParent,
     Map<RuntimeName, Path> programs,
-    Consumer<String> notices) {
+    Consumer<String> notices,
+    Optional<Supplier<JvmEngine>> spare) {
   public EngineConfig {
     programs = Map.copyOf(programs);
   }
@@ -35,6 +40,16 @@ public record EngineConfig(
       Optional<String> cgroupParent,
       Map<RuntimeName, Path> programs) {
     this(runtimeDirectory, stateDirectory, cgroupParent, programs, line -> {});
+  }
+
+  /// One without a spare engine.
+  public EngineConfig(
+      Path runtimeDirectory,
+      Path stateDirectory,
+      Optional<String> cgroupParent,
+      Map<RuntimeName, Path> programs,
+      Consumer<String> notices) {
+    this(runtimeDirectory, stateDirectory, cgroupParent, programs, notices, Optional.empty());
   }
 
   /// The usual places: below `/run` and `/var/lib` for root of the host, the XDG directories for
@@ -60,12 +75,23 @@ public record EngineConfig(
 
   /// The same with another parent cgroup.
   public EngineConfig withCgroupParent(Optional<String> other) {
-    return new EngineConfig(runtimeDirectory, stateDirectory, other, programs, notices);
+    return new EngineConfig(runtimeDirectory, stateDirectory, other, programs, notices, spare);
   }
 
   /// The same with somebody to tell.
   public EngineConfig withNotices(Consumer<String> other) {
-    return new EngineConfig(runtimeDirectory, stateDirectory, cgroupParent, programs, other);
+    return new EngineConfig(runtimeDirectory, stateDirectory, cgroupParent, programs, other, spare);
+  }
+
+  /// The same with an engine for JavaScript that needs no native code.
+  public EngineConfig withSpare(Supplier<JvmEngine> engine) {
+    return new EngineConfig(
+        runtimeDirectory, stateDirectory, cgroupParent, programs, notices, Optional.of(engine));
+  }
+
+  /// What the spare engine is called, with its version and its guest.
+  public Optional<String> spareName() {
+    return spare.map(engine -> engine.get().name().toString());
   }
 
   /// The directory with the worker and the guests of wasm.

@@ -169,6 +169,8 @@ record EngineParts(
             privilege,
             cgroups,
             config.notices(),
+            config.spare(),
+            config.stateDirectory().resolve("bin"),
             (plan, found) -> begun(ledger, plan, found)));
   }
 

@@ -4,6 +4,7 @@ import dev.cofferdam.EngineConfig;
 import dev.cofferdam.doctor.Checkup;
 import dev.cofferdam.doctor.Doctor;
 import dev.cofferdam.doctor.Finding;
+import dev.cofferdam.runtime.wasm.endive.Endive;
 import dev.cofferdam.text.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class DoctorCommand implements Subcommand {
 
   @Override
   public Integer call() {
-    Checkup checkup = Doctor.examine(EngineConfig.ofHost());
+    Checkup checkup = Doctor.examine(EngineConfig.ofHost().withSpare(Endive::engine));
     console.print(json ? checkup.json() + "\n" : table(checkup));
     return checkup.ready() ? ExitStatus.OK : NOT_READY;
   }
@@ -56,7 +57,7 @@ final class DoctorCommand implements Subcommand {
             checkup.ofAnyProgram()
                 ? "Runs are possible on this host.\n"
                 : checkup.ready()
-                    ? "Python, JavaScript and .wasm run on this host, by wasm; for any other program see"
+                    ? "What wasm's guests run (its line names them) runs on this host; for any other program see"
                         + " the lines with '!'.\n"
                     : "Runs are not possible on this host yet: see the lines with '!'.\n")
         .toString();

@@ -3,6 +3,7 @@ package dev.cofferdam.cli;
 import dev.cofferdam.EngineConfig;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.run.CallerTerminal;
+import dev.cofferdam.runtime.wasm.endive.Endive;
 import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ final class RunCommand implements Subcommand {
     EngineConfig config =
         EngineConfig.ofHost()
             .withCgroupParent(flags.cgroupParent())
+            .withSpare(Endive::engine)
             .withNotices(flags.quiet ? line -> {} : console::say);
     return new AttendedRun(console, flags.json, flags.quiet).run(config, spec);
   }

@@ -31,7 +31,8 @@ class ArrowsTest {
           "dev.cofferdam.inspect..",
           "dev.cofferdam.diagnosis..",
           "dev.cofferdam.doctor..",
-          "dev.cofferdam.text..");
+          "dev.cofferdam.text..",
+          "dev.cofferdam.runtime.wasm.endive..");
 
   @Test
   void theCommandLineKnowsNeitherTheHostNorARuntime() {
@@ -55,10 +56,25 @@ class ArrowsTest {
   }
 
   @Test
+  void ofTheSpareEngineOnlyItsDoorIsKnown() {
+    noClasses()
+        .that(IN_THE_CLI)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "run.endive..", "io.roastedroot..", "dev.cofferdam.runtime.wasm.endive..")
+                .and(DescribedPredicate.not(JavaClass.Predicates.simpleName("Endive"))))
+        .check(ALL);
+  }
+
+  @Test
   void onlyTheConsoleWritesToTheProcesssStreams() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(Console.class.getName())
+        // It is in another process, whose streams are the program's.
+        .and()
+        .doNotHaveFullyQualifiedName("dev.cofferdam.runtime.wasm.endive.Conversation")
         .should()
         .accessField(System.class, "out")
         .orShould()

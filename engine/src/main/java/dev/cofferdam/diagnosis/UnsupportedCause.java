@@ -24,6 +24,13 @@ record UnsupportedCause(Trust trust) implements Cause {
   private static final Set<String> SCIENCE =
       Set.of("PIL", "lxml", "matplotlib", "numpy", "pandas", "regex", "scipy", "sklearn", "yaml");
 
+  /// What the engine without native code lacks and Wasmtime has; the guest's own words for it.
+  private static final Set<String> OF_WASMTIME = Set.of("files", "web interfaces");
+
+  private static final String WASMTIME =
+      "apt-get install gcc libc6-dev python3-pip python3-venv and 'cofferdam setup', which builds"
+          + " wasm's full engine, which has it; or ";
+
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
     Optional<Observation.StartFailure> never =
@@ -89,6 +96,7 @@ record UnsupportedCause(Trust trust) implements Cause {
             + ".",
         details,
         (isScience(what) ? "--image wasm-science, which has it; or " : "")
+            + (OF_WASMTIME.contains(what) ? WASMTIME : "")
             + "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel"
             + " is acceptable, --runtime runc",
         evidence);

@@ -71,7 +71,7 @@ final class RuntimeCheck {
     if (wasm) {
       return Finding.limited(
           subject,
-          "auto takes wasm, for Python, JavaScript and .wasm only; usable: "
+          "auto takes wasm, for what its guests run and nothing else; usable: "
               + (runc ? "runc, " : "")
               + "wasm",
           Remedy.words("'cofferdam setup' installs runsc, which runs any program"));

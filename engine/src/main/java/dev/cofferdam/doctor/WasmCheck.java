@@ -29,6 +29,7 @@ final class WasmCheck {
   private final Host host;
   private final String directory;
   private final Optional<String> script;
+  private final Optional<String> spare;
 
   private WasmCheck(Host host, EngineConfig config) {
     this.host = host;
@@ -37,6 +38,7 @@ final class WasmCheck {
         host.checkout()
             .map(checkout -> checkout + "/native/wasm-runtime/build")
             .filter(host::exists);
+    this.spare = config.spareName();
   }
 
   static Finding examine(Host host, EngineConfig config) {
@@ -71,6 +73,9 @@ final class WasmCheck {
     String gives = "Python, JavaScript and .wasm without root, namespaces or an image";
     List<String> tools =
         List.of("cc", "python3").stream().filter(tool -> host.find(tool).isEmpty()).toList();
+    if (spare.isPresent() && (script.isEmpty() || !tools.isEmpty())) {
+      return spared(spare.get(), tools);
+    }
     if (script.isEmpty()) {
       return Finding.absent(SUBJECT, "not built; " + gives, build());
     }
@@ -80,6 +85,21 @@ final class WasmCheck {
             SUBJECT,
             "not built, which takes " + String.join(" and ", tools) + "; " + gives,
             Remedy.words("install " + String.join(" and ", tools) + ", and 'cofferdam setup'"));
+  }
+
+  /// What there is without native code, and what native code would bring.
+  private Finding spared(String engine, List<String> tools) {
+    String takes = tools.isEmpty() ? "a checkout of Cofferdam" : String.join(" and ", tools);
+    return Finding.limited(
+        SUBJECT,
+        engine
+            + ": JavaScript, without files; not built, which takes "
+            + takes
+            + ": Wasmtime, which brings Python, .wasm, files and speed",
+        tools.isEmpty()
+            ? build()
+            : Remedy.words(
+                "apt-get install gcc libc6-dev python3-pip python3-venv, and 'cofferdam setup'"));
   }
 
   private Map<String, String> ready() {

@@ -81,6 +81,16 @@ class DependencyTest {
   }
 
   @Test
+  void noEngineForWebAssemblyIsKnownByItsClasses() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "run.endive..", "io.roastedroot..", "dev.cofferdam.runtime.wasm.endive..")
+        .check(ENGINE);
+  }
+
+  @Test
   void nothingInTheEngineWritesToTheTerminal() {
     noClasses().should().accessField(System.class, "out").check(ENGINE);
     noClasses().should().accessField(System.class, "err").check(ENGINE);

@@ -141,7 +141,7 @@ abstract class CommandGuestContract {
             OutputStream.nullOutputStream(),
             OutputStream.nullOutputStream(),
             Optional.empty());
-    Result result = harness().run(WasmRunsTest.withStdin(spec), streams);
+    Result result = harness().run(TestLimits.withStdin(spec), streams);
     assertThat(result.stdout().toText()).isEqualTo("['one', 'ä b'] /workspace ö=1 False ü\n\n");
     assertThat(result.stderr().toText()).isEqualTo("err\n");
     assertThat(result.ending().exitCode()).isEqualTo(203);

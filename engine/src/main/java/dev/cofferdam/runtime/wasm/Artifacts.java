@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ import java.util.stream.Stream;
 /// script itself lets only one build at a time.
 final class Artifacts {
   private static final String READY = "ready";
+  private static final String FAILED = "failed";
   private static final String WORKER = "worker";
+  private static final Duration LATELY = Duration.ofHours(1);
   private static final int MAX_SHOWN = 12;
 
   /// What the artifacts are made of; when something there is newer, they are made again.
@@ -166,9 +169,29 @@ final class Artifacts {
               }
             });
     if (status != 0) {
+      remember();
       throw unavailable(
           "what runs WebAssembly could not be built: " + Printable.of(String.join("; ", last)),
           "repair that and run 'cofferdam setup'; or use another runtime");
+    }
+  }
+
+  /// Whether a build failed here not long ago, so that what can do without need not wait for the
+  /// next to fail.
+  boolean failedLately() {
+    try {
+      Instant failed = Files.getLastModifiedTime(directory.resolve(FAILED)).toInstant();
+      return failed.isAfter(Instant.now().minus(LATELY));
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  private void remember() {
+    try {
+      Files.writeString(directory.resolve(FAILED), "");
+    } catch (IOException unwritable) {
+      // Then the next one tries again.
     }
   }
 

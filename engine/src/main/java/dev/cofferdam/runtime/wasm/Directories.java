@@ -90,9 +90,23 @@ final class Directories implements AutoCloseable {
   /// @param library what the guest has of its own, closed with the rest
   static Directories make(
       WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user, List<Preopen> library) {
-    var directories = new Directories(host, plan, user, library);
+    return making(new Directories(host, plan, user, library), Directories::make);
+  }
+
+  /// Makes the layer alone, for a program that has no files.
+  static Directories bare(WasmHost host, SandboxPlan plan, Optional<WorkerRequest.User> user) {
+    return making(
+        new Directories(host, plan, user, List.of()), made -> made.makeDirectory(made.layer));
+  }
+
+  /// Makes something on the host.
+  private interface Step {
+    void take(Directories directories) throws IOException;
+  }
+
+  private static Directories making(Directories directories, Step step) {
     try {
-      directories.make();
+      step.take(directories);
       return directories;
     } catch (IOException failed) {
       directories.close();
@@ -281,6 +295,11 @@ final class Directories implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /// Where all of it lies on the host.
+  Path layer() {
+    return layer;
   }
 
   /// What the worker is given.

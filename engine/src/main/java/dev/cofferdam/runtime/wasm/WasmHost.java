@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the runtime has of the host, shared by all its sandboxes.
 ///
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 /// @param privilege who we are
 /// @param cgroups below which sandboxes have theirs, where this host lets us make any
 /// @param progress takes each line for people while guests are built
+/// @param spare an engine for JavaScript where Wasmtime cannot be had; asked for when one is needed
+/// @param copies a directory of ours that others may read, for what such an engine is made of
 /// @param register is told what was found, when the program begins
 public record WasmHost(
     List<Path> own,
@@ -30,4 +33,6 @@ public record WasmHost(
     Privilege privilege,
     Optional<CgroupParent> cgroups,
     Consumer<String> progress,
+    Optional<Supplier<JvmEngine>> spare,
+    Path copies,
     BiConsumer<SandboxPlan, Verified> register) {}

@@ -26,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// `wasm`: the program has no system calls at all, only what WASI gives it. Needs no root, no
@@ -42,12 +41,14 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   private final WasmHost host;
   private final Artifacts artifacts;
   private final Workers workers;
+  private final Spare spare;
 
   /// A runtime whose workers are started with their first runs.
   public WasmRuntime(WasmHost host) {
     this.host = host;
     this.artifacts = new Artifacts(host.artifacts(), host.checkout(), host.progress());
     this.workers = new Workers(artifacts);
+    this.spare = new Spare(host, artifacts, workers);
   }
 
   @Override
@@ -64,6 +65,9 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     } catch (CofferdamException foreign) {
       return new Availability.Unusable(
           "wasm: " + foreign.reason(), foreign.remedy(), foreign.code());
+    }
+    if (spare.isAllThereIs()) {
+      return new Availability.Usable(System.getProperty("java.home"));
     }
     return artifacts
         .unbuildable()
@@ -83,7 +87,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
 
   @Override
   public Reserve reserve() {
-    return RESERVE;
+    return spare.isAllThereIs() ? Spare.RESERVE : RESERVE;
   }
 
   @Override
@@ -110,7 +114,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     return asked.isPresent()
         ? asked
         : switch (CommandLine.read(spec)) {
-          case Read.Runs _ -> Optional.empty();
+          case Read.Runs(GuestCall call) -> spare.unserved(call.guest(), spec);
           case Read.RunsElsewhere(Unserved reason) -> Optional.of(reason);
         };
   }
@@ -119,12 +123,16 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   public LiveSandbox create(SandboxPlan plan) {
     new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
     Read read = CommandLine.read(plan.spec());
-    if (read instanceof Read.Runs(GuestCall call)) {
+    Optional<JvmEngine> engine =
+        read instanceof Read.Runs(GuestCall call)
+            ? spare.insteadOf(call.guest(), plan.spec())
+            : Optional.empty();
+    if (engine.isEmpty() && read instanceof Read.Runs(GuestCall call)) {
       read = new Read.Runs(call.on(workers.prepare(call.guest())));
     }
     Deque<AutoCloseable> undo = new ArrayDeque<>();
     try {
-      return create(plan, read, undo);
+      return create(plan, read, engine, undo);
     } catch (RuntimeException | Error failed) {
       while (!undo.isEmpty()) {
         try {
@@ -137,54 +145,92 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     }
   }
 
-  private LiveSandbox create(SandboxPlan plan, Read read, Deque<AutoCloseable> undo) {
+  private LiveSandbox create(
+      SandboxPlan plan, Read read, Optional<JvmEngine> engine, Deque<AutoCloseable> undo) {
     SandboxSpec spec = plan.spec();
-    Optional<WorkerRequest.User> user =
-        host.privilege().isHostRoot()
-            ? Optional.of(
-                new WorkerRequest.User(
-                    Math.toIntExact(plan.uidBase() + spec.user().uid()),
-                    Math.toIntExact(plan.uidBase() + spec.user().gid())))
-            : Optional.empty();
-    List<Preopen> library =
-        read instanceof Read.Runs(GuestCall call) ? workers.files(call.guest()) : List.of();
-    Directories directories = Directories.make(host, plan, user, library);
+    Optional<WorkerRequest.User> user = user(plan);
+    Directories directories =
+        engine.isPresent()
+            ? Directories.bare(host, plan, user)
+            : Directories.make(host, plan, user, library(read));
     undo.push(directories);
-    Optional<SandboxCgroup> cgroup = host.cgroups().map(parent -> cgroup(parent, plan));
+    Reserve reserve = engine.isPresent() ? Spare.RESERVE : RESERVE;
+    Optional<SandboxCgroup> cgroup =
+        host.cgroups().map(parent -> cgroup(parent, plan, reserve, engine.isPresent()));
     undo.push(() -> cgroup.ifPresent(SandboxCgroup::remove));
-    List<Path> entrances = cgroup.map(SandboxCgroup::entrances).orElse(List.of());
     Pipe stdin = keep(Pipe.open(), undo);
     Pipe stdout = keep(Pipe.open(), undo);
     Pipe stderr = keep(Pipe.open(), undo);
-    Optional<Descriptor> module =
-        read instanceof Read.Runs(GuestCall call)
-                && call.guest() == Guest.MODULE
-                && spec.program() instanceof Program.Script script
-            ? Optional.of(keep(Paths.openUnwaiting(directories.script(script)), undo))
-            : Optional.empty();
-    long openFiles = Unhonoured.openFiles(spec);
-    Optional<WorkerRequest> request =
+    List<Descriptor> streams = List.of(stdin.read(), stdout.write(), stderr.write());
+    Optional<Descriptor> module = module(spec, read, directories, undo);
+    Optional<WasmSandbox.Beginning> beginning =
         switch (read) {
-          case Read.Runs(GuestCall call) ->
+          case Read.Runs(GuestCall call) when engine.isPresent() ->
               Optional.of(
-                  new WorkerRequest(
+                  spare.beginning(
+                      engine.get(),
                       call,
-                      ProgramEnvironment.of(spec),
-                      spec.workdir(),
-                      List.of(stdin.read(), stdout.write(), stderr.write()),
-                      directories.preopens(),
-                      module,
-                      spec.limits(),
-                      openFiles,
-                      entrances,
-                      cgroup.map(SandboxCgroup::deepestFirst).orElse(List.of()),
-                      user));
+                      spec,
+                      directories.layer(),
+                      streams,
+                      user,
+                      cgroup.map(SandboxCgroup::enclosingDirectories).orElse(List.of())));
+          case Read.Runs(GuestCall call) ->
+              Optional.of(beginning(call, spec, streams, directories, module, cgroup, user));
           case Read.RunsElsewhere _ -> Optional.empty();
         };
     String unserved = read instanceof Read.RunsElsewhere(Unserved reason) ? reason.reason() : "";
     var parts =
-        new WasmParts(request, unserved, directories, cgroup, stdin, stdout, stderr, module);
-    return new WasmSandbox(host, plan, workers, parts, inForce(spec, cgroup, directories));
+        new WasmParts(
+            beginning, unserved, directories, reserve, cgroup, stdin, stdout, stderr, module);
+    return new WasmSandbox(host, plan, parts, inForce(spec, cgroup, directories));
+  }
+
+  private List<Preopen> library(Read read) {
+    return read instanceof Read.Runs(GuestCall call) ? workers.files(call.guest()) : List.of();
+  }
+
+  private Optional<WorkerRequest.User> user(SandboxPlan plan) {
+    SandboxSpec.User user = plan.spec().user();
+    return host.privilege().isHostRoot()
+        ? Optional.of(
+            new WorkerRequest.User(
+                Math.toIntExact(plan.uidBase() + user.uid()),
+                Math.toIntExact(plan.uidBase() + user.gid())))
+        : Optional.empty();
+  }
+
+  private static Optional<Descriptor> module(
+      SandboxSpec spec, Read read, Directories directories, Deque<AutoCloseable> undo) {
+    return read instanceof Read.Runs(GuestCall call)
+            && call.guest() == Guest.MODULE
+            && spec.program() instanceof Program.Script script
+        ? Optional.of(keep(Paths.openUnwaiting(directories.script(script)), undo))
+        : Optional.empty();
+  }
+
+  private WasmSandbox.Beginning beginning(
+      GuestCall call,
+      SandboxSpec spec,
+      List<Descriptor> streams,
+      Directories directories,
+      Optional<Descriptor> module,
+      Optional<SandboxCgroup> cgroup,
+      Optional<WorkerRequest.User> user) {
+    var request =
+        new WorkerRequest(
+            call,
+            ProgramEnvironment.of(spec),
+            spec.workdir(),
+            streams,
+            directories.preopens(),
+            module,
+            spec.limits(),
+            Unhonoured.openFiles(spec),
+            cgroup.map(SandboxCgroup::entrances).orElse(List.of()),
+            cgroup.map(SandboxCgroup::deepestFirst).orElse(List.of()),
+            user);
+    return () -> workers.begin(request);
   }
 
   private static <T extends AutoCloseable> T keep(T resource, Deque<AutoCloseable> undo) {
@@ -192,26 +238,30 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     return resource;
   }
 
-  private static SandboxCgroup cgroup(CgroupParent parent, SandboxPlan plan) {
+  private static SandboxCgroup cgroup(
+      CgroupParent parent, SandboxPlan plan, Reserve reserve, boolean jvm) {
     Limits limits = plan.spec().limits();
     return SandboxCgroup.createAlone(
         parent,
         plan.id().value(),
         new CgroupLimits(
-            RESERVE.memory(limits.memoryBytes()), limits.milliCpus(), THREADS, List.of()));
+            reserve.memory(limits.memoryBytes()),
+            limits.milliCpus(),
+            jvm ? Spare.THREADS : THREADS,
+            List.of()));
   }
 
   private LiveSandbox.InForce inForce(
       SandboxSpec spec, Optional<SandboxCgroup> cgroup, Directories directories) {
     var values = new LinkedHashMap<String, String>();
     cgroup.ifPresent(made -> values.putAll(made.enforce().values()));
-    values.putAll(
-        Map.of(
-            "linear-memory:bytes", Long.toString(spec.limits().memoryBytes()),
-            "layer:bytes", Long.toString(spec.limits().diskBytes()),
-            "layer:files", Long.toString(WorkerRequest.files(spec.limits())),
-            "files:open", Long.toString(Unhonoured.openFiles(spec)),
-            "processes", "1"));
+    values.put("linear-memory:bytes", Long.toString(spec.limits().memoryBytes()));
+    values.put("processes", "1");
+    if (!directories.table().isEmpty()) {
+      values.put("layer:bytes", Long.toString(spec.limits().diskBytes()));
+      values.put("layer:files", Long.toString(WorkerRequest.files(spec.limits())));
+      values.put("files:open", Long.toString(Unhonoured.openFiles(spec)));
+    }
     return new LiveSandbox.InForce(
         host.cgroups().map(parent -> parent.version().label()).orElse("none"),
         values,

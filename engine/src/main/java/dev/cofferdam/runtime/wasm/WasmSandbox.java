@@ -10,6 +10,7 @@ import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.runtime.wasm.Ended.How;
@@ -38,7 +39,6 @@ final class WasmSandbox implements LiveSandbox {
 
   private final WasmHost host;
   private final SandboxPlan plan;
-  private final Workers workers;
   private final WasmParts parts;
   private final InForce inForce;
   private Optional<Workers.Begun> begun = Optional.empty();
@@ -47,22 +47,21 @@ final class WasmSandbox implements LiveSandbox {
   private long startedNanos;
   private long endedNanos;
 
-  WasmSandbox(WasmHost host, SandboxPlan plan, Workers workers, WasmParts parts, InForce inForce) {
+  WasmSandbox(WasmHost host, SandboxPlan plan, WasmParts parts, InForce inForce) {
     this.host = host;
     this.plan = plan;
-    this.workers = workers;
     this.parts = parts;
     this.inForce = inForce;
   }
 
   @Override
   public Optional<StartFailure> start() {
-    Optional<WorkerRequest> request = parts.request();
-    if (request.isEmpty()) {
+    Optional<Beginning> beginning = parts.beginning();
+    if (beginning.isEmpty()) {
       parts.closeTheirs();
       return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
     }
-    Workers.Begun now = workers.begin(request.get());
+    Workers.Begun now = beginning.get().begin();
     Optional<WorkerRun.Started> process = now.run().awaitStart(Duration.ZERO);
     if (process.isEmpty() && now.run().ended().filter(Ended::isHosts).isPresent()) {
       throw new CofferdamException(
@@ -74,7 +73,7 @@ final class WasmSandbox implements LiveSandbox {
     begun = Optional.of(now);
     parts.closeTheirs();
     if (killed) {
-      now.worker().kill(now.run());
+      now.carrier().kill(now.run());
     }
     process.ifPresent(found -> verify(now, found));
     return Optional.empty();
@@ -83,7 +82,7 @@ final class WasmSandbox implements LiveSandbox {
   private void verify(Workers.Begun now, WorkerRun.Started process) {
     Verified found =
         Verified.ofEngine(
-            now.worker().engine(), process.confinement(), process.pid(), now.worker().program());
+            now.carrier().engine(), process.confinement(), process.pid(), now.carrier().program());
     verified = Optional.of(found);
     host.register().accept(plan, found);
   }
@@ -138,8 +137,7 @@ final class WasmSandbox implements LiveSandbox {
   }
 
   private static CofferdamException lost(Workers.Begun now) {
-    now.worker().status();
-    return now.worker().gone();
+    return now.carrier().gone();
   }
 
   private static Exit exit(Ended ended) {
@@ -156,7 +154,7 @@ final class WasmSandbox implements LiveSandbox {
   public void kill() {
     killed = true;
     begun.ifPresent(now -> {
-      now.worker().kill(now.run());
+      now.carrier().kill(now.run());
       now.run().awaitEnd(DYING);
     });
     parts.cgroup().ifPresent(SandboxCgroup::kill);
@@ -224,7 +222,7 @@ final class WasmSandbox implements LiveSandbox {
         readings
             .map(read -> Math.max(linear, read.memoryPeakBytes().orElse(read.memoryNow())))
             .orElse(Math.max(linear, usage.map(Ended.Usage::residentBytes).orElse(0L))),
-        parts.cgroup().isPresent() ? WasmRuntime.RESERVE.memoryBytes() : 0,
+        parts.cgroup().isPresent() ? parts.reserve().memoryBytes() : 0,
         0,
         "",
         OptionalLong.empty(),
@@ -269,23 +267,31 @@ final class WasmSandbox implements LiveSandbox {
       begun
           .filter(now -> now.run().ended().isEmpty() && !now.run().isLost())
           .ifPresent(now -> kill());
+      begun.ifPresent(now -> now.carrier().release(now.run()));
     }
+  }
+
+  /// Has a carrier begin the run.
+  interface Beginning {
+    Workers.Begun begin();
   }
 
   /// Both ends of its standard streams and what else it is made of.
   ///
-  /// @param request what the worker is asked; empty where no guest can run the program
+  /// @param beginning begins the run; empty where no guest can run the program
   /// @param unserved why none can
   /// @param directories what it has of the file system
+  /// @param reserve what the kernel's limit has beside the program's memory
   /// @param cgroup its limits in the kernel, where this host lets us make any
   /// @param stdin its standard input
   /// @param stdout its standard output
   /// @param stderr its standard error
   /// @param module the file of a module
   record WasmParts(
-      Optional<WorkerRequest> request,
+      Optional<Beginning> beginning,
       String unserved,
       Directories directories,
+      Reserve reserve,
       Optional<SandboxCgroup> cgroup,
       Pipe stdin,
       Pipe stdout,

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
 /// The native worker as this process's child: it holds one guest made ready and forks a child for
 /// each request. It ends, and kills what it runs, when our end of its socket is closed, which the
 /// kernel does if we die. Thread-safe.
-final class Worker implements AutoCloseable {
+final class Worker implements Carrier, AutoCloseable {
   /// What the worker exits with when the library is missing or another one.
   static final int LIBRARY_REFUSED = 122;
 
@@ -99,13 +99,13 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /// Where its program lies.
-  Path program() {
+  @Override
+  public Path program() {
     return program;
   }
 
-  /// The engine with its version, and the guest that it holds.
-  KernelName engine() {
+  @Override
+  public KernelName engine() {
     return engine;
   }
 
@@ -139,8 +139,8 @@ final class Worker implements AutoCloseable {
     return run;
   }
 
-  /// Kills a run; its end is told as any other.
-  void kill(WorkerRun run) {
+  @Override
+  public void kill(WorkerRun run) {
     send(record(KILL, 0, run.id()).array(), List.of());
   }
 
@@ -217,6 +217,11 @@ final class Worker implements AutoCloseable {
     process.kill();
   }
 
+  @Override
+  public void release(WorkerRun run) {
+    // It is kept for the next.
+  }
+
   /// Ends one that does not answer, with all that it runs.
   void abandon() {
     lose();
@@ -246,11 +251,11 @@ final class Worker implements AutoCloseable {
     return complaint;
   }
 
-  /// Why it is gone, as far as it said.
-  CofferdamException gone() {
+  @Override
+  public CofferdamException gone() {
+    OptionalInt ended = status();
     String said = complaint();
-    String status =
-        process.status().isPresent() ? " with status " + process.status().getAsInt() : "";
+    String status = ended.isPresent() ? " with status " + ended.getAsInt() : "";
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
         "the wasm worker ended" + status + (said.isEmpty() ? "" : ": " + Printable.of(said)),

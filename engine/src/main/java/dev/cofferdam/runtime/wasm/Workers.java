@@ -41,23 +41,37 @@ final class Workers implements AutoCloseable {
     private Optional<Worker> worker = Optional.empty();
   }
 
-  /// A run with the worker that has it.
-  record Begun(Worker worker, WorkerRun run) {}
+  /// A run with what it is in.
+  record Begun(Carrier carrier, WorkerRun run) {}
+
+  private record Attempt(Worker worker, WorkerRun run) {}
 
   /// Makes sure that there is a worker, so that what fails fails before anything is made for a run.
   ///
   /// @return the guest that will do it: Python can be another one than was asked for
   Guest prepare(Guest guest) {
-    Guest serving = guest;
-    if (guest == Guest.PYTHON && !artifacts.require(guest.artifacts()).containsKey(guest.label())) {
-      serving = Guest.PLAIN;
-    }
+    Guest serving =
+        guest == Guest.PYTHON
+                && !isServed(guest)
+                && !artifacts.require(guest.artifacts()).containsKey(guest.label())
+            ? Guest.PLAIN
+            : guest;
     worker(serving);
     return serving;
   }
 
+  private boolean isServed(Guest guest) {
+    Place place = Objects.requireNonNull(places.get(guest));
+    synchronized (place) {
+      return place.worker.filter(worker -> !worker.isOver()).isPresent();
+    }
+  }
+
   /// The directories of its own that a guest has, read-only, which whoever asks closes.
   List<Preopen> files(Guest guest) {
+    if (guest.files().isEmpty()) {
+      return List.of();
+    }
     Map<String, Path> files = artifacts.require(guest.artifacts());
     var directories = new ArrayList<Preopen>();
     for (Guest.Files each : guest.files()) {
@@ -73,7 +87,7 @@ final class Workers implements AutoCloseable {
   /// @throws CofferdamException SANDBOX_LOST when no worker takes it
   Begun begin(WorkerRequest request) {
     Guest guest = request.call().guest();
-    Begun begun = attempt(request);
+    Attempt begun = attempt(request);
     OptionalInt status = lostAtStart(begun);
     if (status.isPresent()) {
       if (status.getAsInt() == Worker.ARTIFACT_REFUSED
@@ -87,10 +101,10 @@ final class Workers implements AutoCloseable {
         throw begun.worker().gone();
       }
     }
-    return begun;
+    return new Begun(begun.worker(), begun.run());
   }
 
-  private Begun attempt(WorkerRequest request) {
+  private Attempt attempt(WorkerRequest request) {
     Worker worker = worker(request.call().guest());
     WorkerRun run = worker.request(request);
     if (run.awaitStart(START).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
@@ -104,11 +118,11 @@ final class Workers implements AutoCloseable {
           "the wasm worker did not say within " + START.toSeconds() + " s that the run began",
           "run it again; if it happens again, see what cofferdam doctor says");
     }
-    return new Begun(worker, run);
+    return new Attempt(worker, run);
   }
 
   /// The status of a worker that died over a request; -1 where a signal killed it.
-  private static OptionalInt lostAtStart(Begun begun) {
+  private static OptionalInt lostAtStart(Attempt begun) {
     if (!begun.run().isLost()) {
       return OptionalInt.empty();
     }

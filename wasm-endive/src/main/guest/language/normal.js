@@ -1,0 +1,2 @@
+// Normal forms: the engine has them.
+export function install() {}
