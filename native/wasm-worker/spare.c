@@ -33,6 +33,8 @@ static int leave_descriptors(const struct guests *guests, int letters, int statu
         dup2(pipe, STATUS_DESCRIPTOR) < 0 || dup2(box, LETTERS) < 0) {
         return -1;
     }
+    close(pipe); // both may lie between the library's
+    close(box);
     close_between(LETTERS + 1, LIBRARY_DESCRIPTORS - 1);
     close_between((unsigned)guests->first_free_descriptor, ~0u);
     return LETTERS;
