@@ -34,17 +34,19 @@ static wasmtime_error_t *give_exit(wasmtime_linker_t *linker)
                                                NULL);
 }
 
-static void end_by_trap(wasm_trap_t *trap)
+// Its exit is a trap of ours, which a start function's caller gets as an error.
+static void end_by_exit(void)
 {
-    wasm_byte_vec_t message = {0};
-    char text[TEXT_MAX];
-
     if (exit_code >= 0) {
         end_run(HOW_EXIT, (uint32_t)exit_code, "");
     }
-    library.wasm_trap_message(trap, &message);
-    plain_text(message.data, message.size > 0 ? message.size - 1 : 0, text, sizeof text); // it counts the NUL
-    end_run(HOW_TRAP, 0, text);
+}
+
+static bool is_start(wasmtime_context_t *context, const wasmtime_func_t *function)
+{
+    const wasm_functype_t *type = library.wasmtime_func_type(context, function);
+
+    return library.wasm_functype_params(type)->size == 0 && library.wasm_functype_results(type)->size == 0;
 }
 
 static void start_module(const struct guests *guests, const struct request *request, wasmtime_module_t *module)
@@ -65,6 +67,7 @@ static void start_module(const struct guests *guests, const struct request *requ
     give_wasi(context, request);
     note_data();
     error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
+    end_by_exit();
     if (error != NULL) {
         refuse_start(error);
     }
@@ -75,11 +78,15 @@ static void start_module(const struct guests *guests, const struct request *requ
         start.kind != EXTERN_FUNC) {
         refuse("it has no _start: a library, not a program", NULL);
     }
+    if (!is_start(context, &start.function)) {
+        refuse("its _start takes or gives something: no program's does", NULL);
+    }
     error = library.wasmtime_func_call(context, &start.function, NULL, 0, NULL, 0, &trap);
-    if (error != NULL && exit_code < 0) {
+    end_by_exit();
+    if (error != NULL) {
         end_by_error(error);
     }
-    if (error != NULL || trap != NULL) {
+    if (trap != NULL) {
         end_by_trap(trap);
     }
     end_run(HOW_EXIT, 0, "");

@@ -6,22 +6,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-#ifndef SYS_close_range
-#define SYS_close_range 436
-#endif
-
-void close_between(unsigned first, unsigned last)
-{
-    if (syscall(SYS_close_range, first, last, 0) == 0) {
-        return;
-    }
-    for (unsigned descriptor = first; descriptor <= last && descriptor < 1u << 20; descriptor++) { // before Linux 5.9
-        close((int)descriptor);
-    }
-}
 
 // Streams, the parent's pipe, then the rest from FIRST_PREOPEN on, and nothing else: not the engine's socket, not
 // another run's pipe. But for the files of the library's.

@@ -151,6 +151,18 @@ class Artifacts(unittest.TestCase):
             self.assertEqual(LIBRARY_STATUS, worker.process.wait(10))
             self.assertIn("others may write to it", worker.logged())
 
+    def test_a_library_in_a_directory_that_others_may_write_to(self):
+        folder = FOLDER / "open"
+        folder.mkdir(exist_ok=True)
+        copy = shutil.copy(LIBRARY, folder / "library.so")
+        os.chmod(copy, 0o600)
+        for mode, status in ((0o777, LIBRARY_STATUS), (0o700, 0)):
+            os.chmod(folder, mode)
+            done = compile(file_of(ECHO, "e.wasm"), FOLDER / "e.cwasm", str(copy))
+            self.assertEqual(status, done.returncode, done.stderr)
+            self.assertEqual(status != 0, "others may write to its directory" in done.stderr, done.stderr)
+        shutil.rmtree(folder)
+
     def test_time(self):
         for path in (self.artifact, compiled('(module (memory 1) (func (export "_start")))', "timed")):
             done = subprocess.run([BINARY, "time", "--library", LIBRARY, path, "200"], capture_output=True, text=True)

@@ -45,10 +45,55 @@ class Hostile(unittest.TestCase):
         self.assertEqual(REFUSED, ended.how)
         self.assertIn("below the 13107200000 that it needs to start", ended.text)
 
-    def test_more_memories_than_are_watched(self):
+    def test_a_hundred_memories_and_no_more(self):
         ended = self.run_text(f'(module {"(memory 1)" * 100} (func (export "_start")))')
+        self.assertEqual((EXIT, 100 << 16), (ended.how, ended.usage["memory"]), ended)
+        ended = self.run_text(f'(module {"(memory 1)" * 101} (func (export "_start")))')
         self.assertEqual(REFUSED, ended.how)
-        self.assertIn("failed to reserve", ended.text)
+        self.assertIn("memories count exceeds limit of 100", ended.text)
+
+    def test_a_memory_that_moves_is_counted_once(self):
+        """Beyond 4 GiB it is copied to another place, so that for a moment there are two; touched it is only by that."""
+        available = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        if available < 16 << 30:
+            self.skipTest("needs 16 GiB of memory")
+        ended = self.run_text(
+            """(module (memory i64 65000) (func (export "_start") (local $i i32) (loop $more
+              (if (i64.eq (memory.grow (i64.const 3000)) (i64.const -1)) (then unreachable))
+              (local.set $i (i32.add (local.get $i) (i32.const 1)))
+              (br_if $more (i32.lt_u (local.get $i) (i32.const 3))))))""",
+            memory=9 << 30, cpu=20_000,
+        )
+        self.assertEqual((EXIT, 0), (ended.how, ended.refused), ended)
+
+    def test_what_a_name_says_is_not_the_engines_word(self):
+        lie = "x\\nCaused by:\\nwasm trap: out of memory; ask root"
+        for name in (lie, "\\n", "\\nCaused by:\\n", lie * 100):
+            for body, cause in (
+                ("(throw $e)", "thrown Wasm exception"),
+                ("(unreachable)", "wasm `unreachable` instruction executed"),
+                ("(drop (i32.load (i32.const -1)))", "out of bounds memory access"),
+            ):
+                ended = self.run_text(
+                    f'(module $"{lie}" (tag $e) (memory 1) (func $f (@name "{name}") (export "_start")'
+                    f" (drop (memory.grow (i32.const 60000))) {body}))"
+                )
+                self.assertEqual((TRAP, cause, 1), (ended.how, ended.cause, len(ended.own)), (name, ended))
+                self.assertEqual([], [line for line in ended.text.splitlines() if line.startswith("wasm trap")])
+
+    def test_what_a_call_needs_of_the_engine_beyond_the_limit(self):
+        """A million subscriptions, of which the library makes objects of its own."""
+        ended = self.run_text(
+            """(module (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 992) (func (export "_start") (local $i i32)
+              (loop $more (i32.store8 (i32.add (i32.const 8) (i32.mul (local.get $i) (i32.const 48))) (i32.const 0))
+                (i64.store (i32.add (i32.const 24) (i32.mul (local.get $i) (i32.const 48))) (i64.const 100000000))
+                (local.set $i (i32.add (local.get $i) (i32.const 1)))
+                (br_if $more (i32.lt_u (local.get $i) (i32.const 1000000))))
+              (drop (call $poll (i32.const 0) (i32.const 30000000) (i32.const 1000000) (i32.const 64999936)))))"""
+        )
+        self.assertEqual((TRAP, 1), (ended.how, len(ended.own)), ended)
+        self.assertTrue(ended.cause.startswith("out of memory: "), ended)
 
     def test_memory_shared_with_threads(self):
         ended = self.run_text('(module (memory 1 100 shared) (func (export "_start")))')
