@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,6 +49,33 @@ bool replace_file(const char *path, const void *bytes, size_t length)
         errno = error;
     }
     return done;
+}
+
+// The file's bytes as they are now, whatever others make of the file later; NULL and errno when it cannot be read.
+const void *read_file(int descriptor, size_t *length)
+{
+    struct stat file;
+    size_t got = 0;
+    ssize_t more = 1;
+
+    if (fstat(descriptor, &file) != 0) {
+        return NULL;
+    }
+    *length = (size_t)file.st_size;
+    if (!S_ISREG(file.st_mode) || file.st_size == 0) {
+        errno = EINVAL;
+        return NULL;
+    }
+    char *bytes = malloc(*length);
+    while (bytes != NULL && got < *length && more > 0) {
+        more = pread(descriptor, bytes + got, *length - got, (off_t)got);
+        got += more > 0 ? (size_t)more : 0;
+    }
+    if (bytes != NULL && got < *length) {
+        errno = EIO;
+        return NULL;
+    }
+    return bytes;
 }
 
 // The file's bytes until the process ends; NULL and errno when it cannot be read.

@@ -2,6 +2,7 @@
 // the confined child, under the run's own limits: a compiler is a large thing to show to hostile bytes.
 #include "parts.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -132,12 +133,17 @@ void run_module(const struct guests *guests, const struct request *request)
     wasmtime_component_t *component;
     wasmtime_error_t *error;
     size_t length;
-    const void *bytes = map_file(descriptor, &length);
+    bool is_compiled = (request->limits.flags & LIMIT_FLAG_COMPILED) != 0;
+    // Only ours lies where nobody else writes to it.
+    const void *bytes = is_compiled ? map_file(descriptor, &length) : read_file(descriptor, &length);
 
-    if (bytes == NULL) {
+    if (bytes == NULL && errno == EINVAL) {
         refuse("not a file with anything in it", NULL);
     }
-    if ((request->limits.flags & LIMIT_FLAG_COMPILED) != 0) {
+    if (bytes == NULL) {
+        refuse("its file cannot be read: ", strerror(errno), NULL);
+    }
+    if (is_compiled) {
         run_compiled(guests, request, descriptor, bytes, length);
     }
     switch (binary_kind(bytes, length)) {

@@ -23,6 +23,7 @@ void complain(const char *first, ...) __attribute__((sentinel));
 // files.c
 bool write_all(int descriptor, const void *bytes, size_t length);
 bool replace_file(const char *path, const void *bytes, size_t length);
+const void *read_file(int descriptor, size_t *length);
 const void *map_file(int descriptor, size_t *length);
 
 // descriptors.c

@@ -16,9 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The workers of one engine: one for each guest that was asked for, kept from its first run to the
-/// engine's end, since a fork of one that has its guest ready is what makes a start cheap. One whose
-/// run ended by a fault is replaced.
-/// Thread-safe.
+/// engine's end, since a fork of one that has its guest ready is what makes a start cheap. One
+/// whose run ended by a fault is replaced. Thread-safe.
 final class Workers implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
