@@ -1,5 +1,5 @@
-// Why a guest trapped, apart from where. The library's text has both: first the backtrace, in which the guest's own names
-// stand, and at its end what happened. Only that is the library's word.
+// Why a guest trapped, apart from where. The library's text has both: first the backtrace, in which the guest's own
+// names stand, and at its end what happened. Only that is the library's word.
 #include "parts.h"
 
 #include <stdlib.h>

@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import unittest
+from pathlib import Path
 
 from checks.guests import ECHO, LENGTH
 from checks.harness import BINARY, FOLDER, LIBRARY, Worker, assemble, compiled, file_of
 
+SOURCES = Path(__file__).resolve().parent.parent
 LIBRARY_STATUS, ARTIFACT_STATUS, MODULE_STATUS, OUR_STATUS = 122, 123, 124, 125
 
 
@@ -162,6 +164,15 @@ class Artifacts(unittest.TestCase):
             self.assertEqual(status, done.returncode, done.stderr)
             self.assertEqual(status != 0, "others may write to its directory" in done.stderr, done.stderr)
         shutil.rmtree(folder)
+
+    def test_a_build_where_cdpath_leads_elsewhere(self):
+        (FOLDER / "elsewhere" / "native" / "wasm-worker").mkdir(parents=True)
+        done = subprocess.run(
+            ["sh", "native/wasm-worker/build", FOLDER / "built"], cwd=SOURCES.parent.parent, capture_output=True,
+            text=True, env=os.environ | {"CDPATH": str(FOLDER / "elsewhere")},
+        )
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertTrue(os.access(FOLDER / "built" / "wasm-worker", os.X_OK))
 
     def test_time(self):
         for path in (self.artifact, compiled('(module (memory 1) (func (export "_start")))', "timed")):

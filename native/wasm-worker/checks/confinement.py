@@ -248,7 +248,8 @@ class ByNativeCode(unittest.TestCase):
         self.assertEqual({"below", "writable", "close"}, {name for name, value in found.items() if value == 0})
         for name in ("socket", "unix", "setuid", "chown", "kill", "code", "new-code", "setrlimit", "io_uring",
                      "chroot", "dumpable", "fifo", "set-uid", "set-gid", "set-uid-gated", "set-uid-openat2", "shared",
-                     "shared-file", "shared-checked", "grows-down", "dup2", "dup3", "close-0", "close-1", "close-2", "close-3"):
+                     "shared-file", "shared-checked",
+                     "grows-down", "dup2", "dup3", "close-0", "close-1", "close-2", "close-3"):
             self.assertEqual(errno.EPERM, found[name], name)
         self.assertEqual(errno.ENOSYS, found["memfd"])
         self.assertEqual(errno.EPERM, found["set-uid-nameless"])

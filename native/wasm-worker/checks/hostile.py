@@ -52,7 +52,7 @@ class Hostile(unittest.TestCase):
         self.assertIn("memories count exceeds limit of 100", ended.text)
 
     def test_a_memory_that_moves_is_counted_once(self):
-        """Beyond 4 GiB it is copied to another place, so that for a moment there are two; touched it is only by that."""
+        """Beyond 4 GiB it is copied to another place, so that for a moment there are two."""
         with open("/proc/meminfo") as file:
             (available,) = (int(line.split()[1]) >> 20 for line in file if line.startswith("MemAvailable"))
         if available < 12:
