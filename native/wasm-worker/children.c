@@ -116,14 +116,16 @@ struct child *start_child(const struct guests *guests, const struct owner *owner
     return child;
 }
 
-static void take_ending(struct child *child, const unsigned char *bytes, size_t length)
+static bool take_ending(struct child *child, const unsigned char *bytes, size_t length)
 {
     if (length < offsetof(struct ending, text) || length > sizeof child->ending || child->ended) {
-        return;
+        return false;
     }
     memset(&child->ending, 0, sizeof child->ending);
     memcpy(&child->ending, bytes, length);
+    child->ending.cause[CAUSE_MAX - 1] = 0;
     child->ended = true;
+    return true;
 }
 
 static void tell_started(const struct child *child, int socket, const unsigned char *text, size_t length)
@@ -136,30 +138,52 @@ static void tell_started(const struct child *child, int socket, const unsigned c
     release_fields(&fields);
 }
 
-static void take_message(struct child *child, int socket, uint32_t kind, const unsigned char *bytes, size_t length)
+static bool take_confined(struct child *child, int socket, const unsigned char *text, size_t length)
+{
+    if (child->confined) {
+        return false;
+    }
+    child->confined = true;
+    tell_started(child, socket, text, length);
+    return true;
+}
+
+static bool take_report(struct child *child, const unsigned char *report, size_t length)
+{
+    if (length > REPORT_MAX || child->guest_reports == REPORTS_MAX) {
+        return false;
+    }
+    child->guest_reports++;
+    add_field(&child->reports, ENDED_GUEST_REPORT, report, length);
+    return true;
+}
+
+// Whether it is one that a run of ours sends, as often as it sends it.
+static bool take_message(struct child *child, int socket, uint32_t kind, const unsigned char *bytes, size_t length)
 {
     switch (kind) {
     case STATUS_CONFINED:
-        if (!child->confined) {
-            child->confined = true;
-            tell_started(child, socket, bytes, length);
-        }
-        break;
+        return take_confined(child, socket, bytes, length);
     case STATUS_GUEST_REPORT:
-        if (length <= REPORT_MAX && child->guest_reports < REPORTS_MAX) {
-            child->guest_reports++;
-            add_field(&child->reports, ENDED_GUEST_REPORT, bytes, length);
-        }
-        break;
+        return take_report(child, bytes, length);
     case STATUS_ENDED:
-        take_ending(child, bytes, length);
-        break;
+        return take_ending(child, bytes, length);
     default:
-        break;
+        return false;
     }
 }
 
-// Whole messages out of what has come. No run of ours sends one of a length that there is not: somebody else speaks.
+// Somebody else speaks for it. One that could speak on would cost us time that no limit of the run's counts.
+static void silence(struct child *child)
+{
+    if (!child->reaped) { // else its number may be another's
+        kill(child->pid, SIGKILL);
+    }
+    close(child->status);
+    child->status = -1;
+}
+
+// Whole messages out of what has come.
 static void take_messages(struct child *child, int socket)
 {
     struct status status;
@@ -167,16 +191,17 @@ static void take_messages(struct child *child, int socket)
     while (child->held_length >= sizeof status) {
         memcpy(&status, child->held, sizeof status);
         if (status.length > sizeof child->held - sizeof status) {
-            kill(child->pid, SIGKILL);
-            close(child->status);
-            child->status = -1;
+            silence(child);
             return;
         }
         size_t whole = sizeof status + status.length;
         if (child->held_length < whole) {
             return;
         }
-        take_message(child, socket, status.kind, child->held + sizeof status, status.length);
+        if (!take_message(child, socket, status.kind, child->held + sizeof status, status.length)) {
+            silence(child);
+            return;
+        }
         child->held_length -= whole;
         memmove(child->held, child->held + whole, child->held_length);
     }
@@ -215,10 +240,14 @@ static void add_how(struct fields *fields, const struct child *child, int status
         add_number(fields, ENDED_HOW, child->confined ? HOW_TRAP : HOW_HOST); // unconfined it runs only our code
         add_number(fields, ENDED_CODE, (uint32_t)WEXITSTATUS(status));
         add_field(fields, ENDED_TEXT, text, strlen(text));
+        add_field(fields, ENDED_CAUSE, text, strlen(text));
     } else {
         add_number(fields, ENDED_HOW, ending->how);
         add_number(fields, ENDED_CODE, ending->code & 0xFF);
         add_field(fields, ENDED_TEXT, ending->text, strnlen(ending->text, TEXT_MAX));
+        if (ending->how == HOW_TRAP) {
+            add_field(fields, ENDED_CAUSE, ending->cause, strcspn(ending->cause, "\n"));
+        }
     }
 }
 
@@ -227,6 +256,7 @@ bool end_child(struct child *child, int socket, int status, uint64_t cpu_micros,
 {
     struct fields fields = {0};
 
+    child->reaped = true;
     listen_to_child(child, socket); // its last words are in the pipe
     struct usage usage = {
         .wall_micros = (uint64_t)(now_micros() - child->started),

@@ -73,14 +73,12 @@ wasmtime_component_linker_t *make_component_linker(wasm_engine_t *engine)
 // An error of a guest that ran: its own exit, or a trap with its backtrace.
 void end_by_error(wasmtime_error_t *error)
 {
-    char text[TEXT_MAX];
     int code;
 
     if (library.wasmtime_error_exit_status(error, &code)) {
         end_run(HOW_EXIT, (uint32_t)(announced_code >= 0 ? announced_code : code & CODE_MASK), "");
     }
-    error_text(error, text, sizeof text);
-    end_run(HOW_TRAP, 0, text);
+    end_by_trap_error(error);
 }
 
 // Whether code of the guest's has part in it: a module's own start function runs while its instance is made.
@@ -135,11 +133,11 @@ static void report_exhaustion(int32_t result)
 {
     if ((result & RAN_OUT_OF_MEMORY) != 0) {
         static const char report[] = "{\"kind\":\"exhausted\",\"what\":\"memory\"}";
-        tell_parent(STATUS_GUEST_REPORT, report, strlen(report));
+        tell_report(report, strlen(report));
     }
     if ((result & RECURSED_TOO_DEEP) != 0) {
         static const char report[] = "{\"kind\":\"exhausted\",\"what\":\"recursion\"}";
-        tell_parent(STATUS_GUEST_REPORT, report, strlen(report));
+        tell_report(report, strlen(report));
     }
 }
 
@@ -198,16 +196,29 @@ static wasmtime_component_export_index_t *run_index(wasm_engine_t *engine, wasmt
     return NULL;
 }
 
+// `func() -> result`; of another one nobody could tell what its value says.
+static bool is_run(const wasmtime_component_func_t *run, wasmtime_context_t *context)
+{
+    const wasmtime_component_func_type_t *type = library.wasmtime_component_func_type(run, context);
+    wasmtime_component_valtype_t result = {0};
+
+    return library.wasmtime_component_func_type_param_count(type) == 0 &&
+           library.wasmtime_component_func_type_result(type, &result) && result.kind == TYPE_RESULT;
+}
+
 void run_command_component(const struct guests *guests, const struct request *request, wasmtime_component_t *component)
 {
     wasmtime_context_t *context;
     wasmtime_component_val_t result = {0};
     wasmtime_component_func_t run =
         start(guests, request, component, run_index(guests->engine, component), &context);
-    wasmtime_error_t *error = library.wasmtime_component_func_call(&run, context, NULL, 0, &result, 1);
 
+    if (!is_run(&run, context)) {
+        refuse("its run is not what a command's is: func() -> result", NULL);
+    }
+    wasmtime_error_t *error = library.wasmtime_component_func_call(&run, context, NULL, 0, &result, 1);
     if (error != NULL) {
         end_by_error(error);
     }
-    end_run(HOW_EXIT, result.kind == VALUE_RESULT && !result.result.ok ? 1 : 0, "");
+    end_run(HOW_EXIT, result.result.ok ? 0 : 1, "");
 }

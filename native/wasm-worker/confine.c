@@ -15,7 +15,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STREAMS = 3, RUNTIME_DESCRIPTORS = 3, DEFAULT_OPEN_FILES = 256, OPEN_FILES_MAX = 65536 };
+enum { STREAMS = 3, RUNTIME_DESCRIPTORS = 3, DEFAULT_OPEN_FILES = 256 };
+
+// The library's runtime starts 512 for files at most.
+enum { THREADS_MAX = 1024 };
 
 static bool limit(int resource, uint64_t soft, uint64_t hard)
 {
@@ -78,12 +81,19 @@ static bool limit_wall(const struct limits *limits)
 // at the parent's death away.
 static bool take_on_user(const struct request *request, pid_t parent)
 {
+    uid_t real, effective, saved;
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[2] = {{0}, {0}};
 
     if (request->has_user &&
         (setgroups(0, NULL) != 0 || setresgid(request->group, request->group, request->group) != 0 ||
          setresuid(request->user, request->user, request->user) != 0)) {
+        return false;
+    }
+    // Some numbers mean "as it is" to the kernel.
+    if (request->has_user && (getresuid(&real, &effective, &saved) != 0 || real != request->user ||
+                              effective != request->user || saved != request->user || getegid() != request->group)) {
+        errno = EPERM;
         return false;
     }
     return syscall(SYS_capset, &header, none) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 &&
@@ -96,7 +106,7 @@ static bool limit_descriptors(const struct request *request)
 {
     uint64_t files = request->limits.open_files != 0 ? request->limits.open_files : DEFAULT_OPEN_FILES;
 
-    if (files > OPEN_FILES_MAX) { // usage.c looks at all of them
+    if (files > OPEN_FILES_MAX) {
         files = OPEN_FILES_MAX;
     }
     uint64_t free_ones = (files > STREAMS ? files - STREAMS : 0) + request->preopen_count + RUNTIME_DESCRIPTORS;
@@ -110,15 +120,22 @@ static bool limit_descriptors(const struct request *request)
     return limit(RLIMIT_NOFILE, number + free_ones, number + free_ones);
 }
 
+// The kernel counts a user's over the whole host: only where the user is this run's own does that say anything.
+static bool limit_threads(const struct request *request)
+{
+    return !request->has_user || limit(RLIMIT_NPROC, THREADS_MAX, THREADS_MAX);
+}
+
 static bool limit_all(const struct request *request)
 {
     const struct limits *limits = &request->limits;
 
     return limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_MSGQUEUE, 0, 0) && limit(RLIMIT_MEMLOCK, 0, 0) &&
-           limit_cpu(limits) && limit_wall(limits) && limit_memory(request) && limit_descriptors(request);
+           limit_cpu(limits) && limit_wall(limits) && limit_memory(request) && limit_threads(request) &&
+           limit_descriptors(request);
 }
 
-static bool may_write(const struct request *request)
+bool may_write(const struct request *request)
 {
     for (size_t i = 0; i < request->preopen_count; i++) {
         if (request->preopens[i].writable) {
@@ -136,6 +153,7 @@ void confine(const struct request *request, struct tally *tally)
     if (!take_on_user(request, getppid())) {
         fail("user: ", strerror(errno), NULL);
     }
+    prepare_disk(request, tally); // what it keeps open is none of the guest's files
     if (!limit_all(request)) {
         fail("limits: ", strerror(errno), NULL);
     }
@@ -143,8 +161,8 @@ void confine(const struct request *request, struct tally *tally)
         fail("no-new-privs: ", strerror(errno), NULL);
     }
     prepare_pages(request->guest, tally);
-    prepare_disk(request, tally);
     trap_calls();
+    trap_abort();
     int landlock = restrict_files(request);
     if (landlock < 0) {
         fail("landlock: ", strerror(errno), NULL);

@@ -13,10 +13,11 @@
 enum { BLOCK = 4096, NAME_AT_MOST = 4 * BLOCK }; // what a directory grows by for one name
 
 static struct tally *tally;
+
 void prepare_disk(const struct request *request, struct tally *shared)
 {
     tally = shared;
-    prepare_usage(shared);
+    prepare_usage(shared, may_write(request));
     prepare_paths(request);
 }
 

@@ -1,17 +1,13 @@
-// Whole files, and descriptors by the dozen.
+// Whole files.
 #include "parts.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-#ifndef SYS_close_range
-#define SYS_close_range 436
-#endif
 
 bool write_all(int descriptor, const void *bytes, size_t length)
 {
@@ -55,6 +51,33 @@ bool replace_file(const char *path, const void *bytes, size_t length)
     return done;
 }
 
+// The file's bytes as they are now, whatever others make of the file later; NULL and errno when it cannot be read.
+const void *read_file(int descriptor, size_t *length)
+{
+    struct stat file;
+    size_t got = 0;
+    ssize_t more = 1;
+
+    if (fstat(descriptor, &file) != 0) {
+        return NULL;
+    }
+    *length = (size_t)file.st_size;
+    if (!S_ISREG(file.st_mode) || file.st_size == 0) {
+        errno = EINVAL;
+        return NULL;
+    }
+    char *bytes = malloc(*length);
+    while (bytes != NULL && got < *length && more > 0) {
+        more = pread(descriptor, bytes + got, *length - got, (off_t)got);
+        got += more > 0 ? (size_t)more : 0;
+    }
+    if (bytes != NULL && got < *length) {
+        errno = EIO;
+        return NULL;
+    }
+    return bytes;
+}
+
 // The file's bytes until the process ends; NULL and errno when it cannot be read.
 const void *map_file(int descriptor, size_t *length)
 {
@@ -70,14 +93,4 @@ const void *map_file(int descriptor, size_t *length)
     }
     void *bytes = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, descriptor, 0);
     return bytes == MAP_FAILED ? NULL : bytes;
-}
-
-void close_between(unsigned first, unsigned last)
-{
-    if (syscall(SYS_close_range, first, last, 0) == 0) {
-        return;
-    }
-    for (unsigned descriptor = first; descriptor <= last && descriptor < 1u << 20; descriptor++) { // before Linux 5.9
-        close((int)descriptor);
-    }
 }

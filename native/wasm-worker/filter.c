@@ -109,6 +109,7 @@ static void put_watched(struct program *program, enum rule rule, const struct ne
         refuse_code(program, needs->makes_code);
         if (!needs->in_parent) {
             when(program, 3, MAP_SHARED, MAP_SHARED, SECCOMP_RET_ERRNO | EPERM);
+            when(program, 3, MAP_GROWSDOWN, MAP_GROWSDOWN, SECCOMP_RET_ERRNO | EPERM); // no data to RLIMIT_DATA
         }
         // 4 GiB and more: the reservation for a linear memory.
         load(program, offsetof(struct seccomp_data, args) + 8 + 4);

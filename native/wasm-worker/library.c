@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,19 +12,44 @@
 
 struct library library;
 
-// It becomes our own code: nobody else may be able to write to it.
-static void check_owner(const char *path)
+static _Noreturn void reject(const char *path, const char *why)
+{
+    complain("library ", path, ": ", why, NULL);
+    _exit(EXIT_LIBRARY);
+}
+
+static bool is_ours(int descriptor)
 {
     struct stat file;
 
-    if (stat(path, &file) != 0) {
-        complain("library ", path, ": ", strerror(errno), NULL);
-        _exit(EXIT_LIBRARY);
+    return fstat(descriptor, &file) == 0 && (file.st_uid == geteuid() || file.st_uid == 0) &&
+           (file.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+// It becomes our own code: nobody else may be able to write to it, nor to put another in its place. Opened below the
+// directory that was looked at.
+static int open_checked(const char *path)
+{
+    char whole[PATH_MAX];
+
+    if (realpath(path, whole) == NULL) {
+        reject(path, strerror(errno));
     }
-    if ((file.st_uid != geteuid() && file.st_uid != 0) || (file.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        complain("library ", path, ": others may write to it", NULL);
-        _exit(EXIT_LIBRARY);
+    char *name = strrchr(whole, '/') + 1;
+    name[-1] = 0;
+    int folder = open(whole[0] == 0 ? "/" : whole, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int file = folder < 0 ? -1 : openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0) {
+        reject(path, strerror(errno));
     }
+    if (!is_ours(file)) {
+        reject(path, "others may write to it");
+    }
+    if (!is_ours(folder)) {
+        reject(path, "others may write to its directory");
+    }
+    close(folder);
+    return file;
 }
 
 static void *find(void *handle, const char *path, const char *name)
@@ -39,14 +65,15 @@ static void *find(void *handle, const char *path, const char *name)
 
 void load_library(const char *path)
 {
-    char whole[PATH_MAX]; // dlopen would look for a bare name elsewhere
+    char checked[32];
+    int file = open_checked(path);
 
-    check_owner(path);
-    void *handle = dlopen(realpath(path, whole), RTLD_NOW | RTLD_LOCAL);
+    descriptor_path(file, checked);
+    void *handle = dlopen(checked, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
-        complain("library ", dlerror(), NULL);
-        _exit(EXIT_LIBRARY);
+        reject(path, dlerror());
     }
+    close(file);
 #define X(result, name, parameters) *(void **)&library.name = find(handle, path, #name);
     LIBRARY_FUNCTIONS(X)
 #undef X

@@ -104,6 +104,14 @@ typedef struct {
     };
 } wasmtime_component_val_t;
 
+// What a type is, numbered on its own.
+enum { TYPE_RESULT = 19 };
+
+typedef struct {
+    uint8_t kind;
+    uint64_t room[3];
+} wasmtime_component_valtype_t;
+
 _Static_assert(sizeof(wasmtime_extern_t) == 32, "as the library has it");
 _Static_assert(sizeof(wasmtime_val_t) == 32, "as the library has it");
 _Static_assert(sizeof(wasmtime_component_instance_t) == 16, "as the library has it");
@@ -133,6 +141,9 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(bool, wasmtime_error_exit_status, (const wasmtime_error_t *, int *))                                            \
     X(void, wasmtime_error_wasm_trace, (const wasmtime_error_t *, wasm_frame_vec_t *))                                \
     X(void, wasm_frame_vec_delete, (wasm_frame_vec_t *))                                                              \
+    X(const wasm_byte_vec_t *, wasmtime_frame_func_name, (const void *))                                              \
+    X(const wasm_byte_vec_t *, wasmtime_frame_module_name, (const void *))                                            \
+    X(void, wasm_trap_trace, (const wasm_trap_t *, wasm_frame_vec_t *))                                               \
     X(void, wasm_trap_message, (const wasm_trap_t *, wasm_byte_vec_t *))                                              \
     X(wasm_trap_t *, wasmtime_trap_new, (const char *, size_t))                                                       \
     X(wasmtime_store_t *, wasmtime_store_new, (wasm_engine_t *, void *, library_finalizer))                           \
@@ -163,6 +174,9 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(uint8_t *, wasmtime_memory_data, (const wasmtime_context_t *, const wasmtime_memory_t *))                       \
     X(size_t, wasmtime_memory_data_size, (const wasmtime_context_t *, const wasmtime_memory_t *))                     \
     X(wasm_valtype_t *, wasm_valtype_new, (uint8_t))                                                                  \
+    X(wasm_functype_t *, wasmtime_func_type, (const wasmtime_context_t *, const wasmtime_func_t *))                   \
+    X(const wasm_valtype_vec_t *, wasm_functype_params, (const wasm_functype_t *))                                    \
+    X(const wasm_valtype_vec_t *, wasm_functype_results, (const wasm_functype_t *))                                   \
     X(void, wasm_valtype_vec_new, (wasm_valtype_vec_t *, size_t, wasm_valtype_t *const *))                            \
     X(wasm_functype_t *, wasm_functype_new, (wasm_valtype_vec_t *, wasm_valtype_vec_t *))                             \
     X(wasmtime_error_t *, wasmtime_linker_instantiate_pre,                                                            \
@@ -202,6 +216,11 @@ typedef wasmtime_error_t *(*library_component_function)(void *data, wasmtime_con
     X(bool, wasmtime_component_instance_get_func,                                                                     \
       (const wasmtime_component_instance_t *, wasmtime_context_t *, const wasmtime_component_export_index_t *,        \
        wasmtime_component_func_t *))                                                                                  \
+    X(wasmtime_component_func_type_t *, wasmtime_component_func_type,                                                 \
+      (const wasmtime_component_func_t *, wasmtime_context_t *))                                                      \
+    X(size_t, wasmtime_component_func_type_param_count, (const wasmtime_component_func_type_t *))                     \
+    X(bool, wasmtime_component_func_type_result,                                                                      \
+      (const wasmtime_component_func_type_t *, wasmtime_component_valtype_t *))                                       \
     X(wasmtime_error_t *, wasmtime_component_func_call,                                                               \
       (const wasmtime_component_func_t *, wasmtime_context_t *, const wasmtime_component_val_t *, size_t,             \
        wasmtime_component_val_t *, size_t))

@@ -2,6 +2,7 @@
 // the confined child, under the run's own limits: a compiler is a large thing to show to hostile bytes.
 #include "parts.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -47,17 +48,19 @@ wasmtime_error_t *give_preview_1(wasmtime_linker_t *linker)
     return error != NULL ? error : give_function(linker, PREVIEW_1, "proc_exit", 1, 0, on_exit_call);
 }
 
-static void end_by_trap(wasm_trap_t *trap)
+// Its exit is a trap of ours, which a start function's caller gets as an error.
+static void end_by_exit(void)
 {
-    wasm_byte_vec_t message = {0};
-    char text[TEXT_MAX];
-
     if (exit_code >= 0) {
         end_run(HOW_EXIT, (uint32_t)exit_code, "");
     }
-    library.wasm_trap_message(trap, &message);
-    plain_text(message.data, message.size > 0 ? message.size - 1 : 0, text, sizeof text); // it counts the NUL
-    end_run(HOW_TRAP, 0, text);
+}
+
+static bool is_start(wasmtime_context_t *context, const wasmtime_func_t *function)
+{
+    const wasm_functype_t *type = library.wasmtime_func_type(context, function);
+
+    return library.wasm_functype_params(type)->size == 0 && library.wasm_functype_results(type)->size == 0;
 }
 
 void run_ready(const struct guests *guests, const struct request *request, const wasmtime_instance_pre_t *ready,
@@ -72,6 +75,7 @@ void run_ready(const struct guests *guests, const struct request *request, const
     give_wasi(context, request);
     note_data();
     wasmtime_error_t *error = library.wasmtime_instance_pre_instantiate(ready, context, &instance, &trap);
+    end_by_exit();
     if (error != NULL) {
         refuse_start(error);
     }
@@ -82,11 +86,15 @@ void run_ready(const struct guests *guests, const struct request *request, const
         start.kind != EXTERN_FUNC) {
         refuse("it has no ", entry, ": a library, not a program", NULL);
     }
+    if (!gives_code && !is_start(context, &start.function)) {
+        refuse("its _start takes or gives something: no program's does", NULL);
+    }
     error = library.wasmtime_func_call(context, &start.function, NULL, 0, &code, gives_code ? 1 : 0, &trap);
-    if (error != NULL && exit_code < 0) {
+    end_by_exit();
+    if (error != NULL) {
         end_by_error(error);
     }
-    if (error != NULL || trap != NULL) {
+    if (trap != NULL) {
         end_by_trap(trap);
     }
     end_run(HOW_EXIT, (uint32_t)code.i32 & 0xFF, "");
@@ -145,12 +153,17 @@ void run_module(const struct guests *guests, const struct request *request)
     wasmtime_component_t *component;
     wasmtime_error_t *error;
     size_t length;
-    const void *bytes = map_file(descriptor, &length);
+    bool is_compiled = (request->limits.flags & LIMIT_FLAG_COMPILED) != 0;
+    // Only ours lies where nobody else writes to it.
+    const void *bytes = is_compiled ? map_file(descriptor, &length) : read_file(descriptor, &length);
 
-    if (bytes == NULL) {
+    if (bytes == NULL && errno == EINVAL) {
         refuse("not a file with anything in it", NULL);
     }
-    if ((request->limits.flags & LIMIT_FLAG_COMPILED) != 0) {
+    if (bytes == NULL) {
+        refuse("its file cannot be read: ", strerror(errno), NULL);
+    }
+    if (is_compiled) {
         run_compiled(guests, request, descriptor, bytes, length);
     }
     switch (binary_kind(bytes, length)) {

@@ -9,8 +9,6 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 
-enum { REGIONS_MAX = 64 };
-
 struct region {
     uintptr_t begin, end;               // reserved
     uintptr_t usable_begin, usable_end; // equal while nothing is usable
@@ -22,6 +20,7 @@ static size_t region_count;
 static enum guest owner = GUESTS;
 static struct tally unlimited; // while the parent makes its seeds
 static struct tally *tally = &unlimited;
+static bool host_refused;
 
 // Whose the memories are that are made from now on.
 void own_pages(enum guest guest)
@@ -33,6 +32,11 @@ static void count(uint64_t bytes)
 {
     atomic_store(&tally->memory, bytes);
     raise_to(&tally->memory_peak, bytes);
+}
+
+static bool exceeds(uint64_t bytes)
+{
+    return tally->limits.memory_bytes != 0 && bytes > tally->limits.memory_bytes;
 }
 
 static void count_refusal(uint64_t wanted)
@@ -56,7 +60,7 @@ void prepare_pages(enum guest guest, struct tally *shared)
         }
     }
     region_count = kept;
-    if (tally->limits.memory_bytes != 0 && bytes > tally->limits.memory_bytes) {
+    if (exceeds(bytes)) {
         count_refusal(bytes);
         refuse_for_memory();
     }
@@ -80,9 +84,28 @@ static long pass(long number, const long *a)
     return gated_call(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
 
+// A memory beyond its reservation moves to another one, and the old one is unmapped, which nobody watches. What it had
+// counts no more.
+static void let_go(void)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < region_count; i++) {
+        const struct region region = regions[i];
+        const long question[6] = {(long)region.begin, 4096, MADV_NORMAL};
+        if (pass(SYS_madvise, question) != -ENOMEM) {
+            regions[kept++] = region;
+        } else {
+            count(atomic_load(&tally->memory) - (region.usable_end - region.usable_begin));
+        }
+    }
+    region_count = kept;
+}
+
 // Only mappings of 4 GiB and more come here: reservations. They are made and grown on the guest's thread alone.
 long watched_mmap(const long *arguments)
 {
+    let_go();
     if (region_count == REGIONS_MAX) {
         return -ENOMEM; // what is not watched has no limit
     }
@@ -118,7 +141,12 @@ long watched_mprotect(const long *arguments)
     }
     uint64_t growth = end > region->usable_end ? end - region->usable_end : 0;
     uint64_t wanted = atomic_load(&tally->memory) + growth;
-    if (tally->limits.memory_bytes != 0 && wanted > tally->limits.memory_bytes) {
+    if (exceeds(wanted)) {
+        let_go();
+        region = region_of(address); // it moved up with the others
+        wanted = atomic_load(&tally->memory) + growth;
+    }
+    if (exceeds(wanted)) {
         count_refusal(wanted);
         return -ENOMEM;
     }
@@ -128,6 +156,17 @@ long watched_mprotect(const long *arguments)
         count(wanted);
     }
     return result;
+}
+
+uint64_t watched_memory(void)
+{
+    return atomic_load(&tally->memory);
+}
+
+// What the kernel refused the host's side it refused the guest, whose doing that was.
+void note_host_refused(void)
+{
+    host_refused = true;
 }
 
 // Called when a guest did not start: if it was for this reason, says so.
@@ -145,13 +184,12 @@ void refuse_for_memory(void)
 
 // At the end: tables, which nobody watches, are memory of the guest's as well, and what the kernel refused them it
 // refused the guest.
-void count_unwatched(enum how how, const char *text)
+void count_unwatched(enum how how, const char *cause)
 {
     uint64_t bytes = atomic_load(&tally->memory), all = bytes + unwatched_data(bytes);
 
     raise_to(&tally->memory_peak, all);
-    if (how == HOW_TRAP && tally->limits.memory_bytes != 0 && all > tally->limits.memory_bytes &&
-        strstr(text, "out of memory") != NULL) {
+    if (how == HOW_TRAP && (host_refused || (exceeds(all) && strstr(cause, "out of memory") != NULL))) {
         count_refusal(all);
     }
 }

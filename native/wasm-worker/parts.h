@@ -23,7 +23,10 @@ void complain(const char *first, ...) __attribute__((sentinel));
 // files.c
 bool write_all(int descriptor, const void *bytes, size_t length);
 bool replace_file(const char *path, const void *bytes, size_t length);
+const void *read_file(int descriptor, size_t *length);
 const void *map_file(int descriptor, size_t *length);
+
+// descriptors.c
 void close_between(unsigned first, unsigned last);
 
 // digest.c
@@ -124,12 +127,14 @@ struct status {
 struct ending {
     uint32_t how;
     uint32_t code;
+    char cause[CAUSE_MAX]; // of a trap
     char text[TEXT_MAX];
 };
 
 void tell_parent(enum status_kind kind, const void *bytes, size_t length);
 void tell_report(const char *report, size_t length);
 _Noreturn void end_run(enum how how, uint32_t code, const char *text);
+_Noreturn void end_trapped(const char *cause, const char *text);
 _Noreturn void refuse(const char *first, ...) __attribute__((sentinel));
 _Noreturn void fail(const char *first, ...) __attribute__((sentinel));
 
@@ -166,6 +171,7 @@ struct child {
     struct fields reports;
     unsigned guest_reports;
     bool confined;
+    bool reaped;
     struct ending ending;
     bool ended;
     unsigned char held[8 + 4096]; // of a message that has not come whole
@@ -177,14 +183,22 @@ _Noreturn void run_request(const struct guests *guests, struct tally *tally, con
                            size_t length, const int *descriptors, size_t count, int status);
 
 // confine.c
+enum { OPEN_FILES_MAX = 65536 };
+
 void confine(const struct request *request, struct tally *tally);
+bool may_write(const struct request *request);
 void forbid_new_code(void);
 
 // data.c: what RLIMIT_DATA bounds.
 bool limit_memory(const struct request *request);
 void end_compiling(const struct request *request);
 void note_data(void);
+bool host_lacks_memory(void);
+bool has_begun(void);
 uint64_t unwatched_data(uint64_t watched);
+
+// abort.c
+void trap_abort(void);
 
 // landlock.c
 int restrict_files(const struct request *request);
@@ -201,13 +215,17 @@ extern const char gate_end[];
 void trap_calls(void);
 
 // pages.c: linear memory against its limit.
+enum { REGIONS_MAX = 128 };
+
 long watched_mmap(const long *arguments);
 long watched_mprotect(const long *arguments);
 void own_pages(enum guest guest);
 void prepare_pages(enum guest guest, struct tally *tally);
 void *first_memory(size_t *length);
 void refuse_for_memory(void);
-void count_unwatched(enum how how, const char *text);
+void count_unwatched(enum how how, const char *cause);
+void note_host_refused(void);
+uint64_t watched_memory(void);
 
 // ledger.c: an account for each file that the run made or made larger.
 struct account {
@@ -216,6 +234,7 @@ struct account {
     uint64_t bytes; // charged, and not given back
     uint32_t names; // made, and not removed
     bool is_orphan; // no name is left, but somebody has it open
+    bool is_open;   // … still, while usage.c looks
 };
 
 struct account *find_account(dev_t device, ino_t inode);
@@ -223,7 +242,7 @@ struct account *open_account(dev_t device, ino_t inode);
 void close_account(struct account *account);
 
 // usage.c: what files occupy. Used with the lock held, which no file call gives up before it is done.
-void prepare_usage(struct tally *tally);
+void prepare_usage(struct tally *tally, bool writes);
 void lock_usage(void);
 void unlock_usage(void);
 uint64_t occupied(const struct stat *file);
@@ -266,6 +285,10 @@ _Noreturn void run_command_component(const struct guests *guests, const struct r
                                      wasmtime_component_t *component);
 _Noreturn void end_by_error(wasmtime_error_t *error);
 _Noreturn void refuse_start(wasmtime_error_t *error);
+
+// cause.c
+_Noreturn void end_by_trap_error(const wasmtime_error_t *error);
+_Noreturn void end_by_trap(const wasm_trap_t *trap);
 
 // module.c
 #define PREVIEW_1 "wasi_snapshot_preview1"

@@ -106,6 +106,9 @@ static const char *take_user(const unsigned char *bytes, size_t length, struct r
     if (ids[0] == 0 || ids[1] == 0) {
         return "a guest's process is never root's";
     }
+    if (ids[0] == UINT32_MAX || ids[1] == UINT32_MAX) {
+        return "a user that is nobody's number"; // to the kernel it means: stay who you are
+    }
     request->has_user = true;
     request->user = ids[0];
     request->group = ids[1];

@@ -16,7 +16,7 @@ enum rule {
     RULE_READ_ONLY,    // EROFS: no directory is writable
     RULE_OPEN_TO_READ, // the same for openat
     RULE_WATCH,        // calls.c answers
-    RULE_MAP,          // … for the reservations of linear memories; none that is shared
+    RULE_MAP,          // … for the reservations of linear memories; none that is shared or a stack
     RULE_PROTECT,      // … for memory that becomes writable
     RULE_OUTPUT,       // … but for our own streams
     RULE_OPEN,         // … for what may change a file; no set-id bit

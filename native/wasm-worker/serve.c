@@ -71,17 +71,26 @@ static void check_descriptors(void)
     }
 }
 
-static void prepare_process(struct server *server)
+// What whoever started us ignores or blocks would decide how a run ends: SIGXCPU is its limit, SIGSYS its calls.
+static void settle_signals(struct server *server)
 {
     sigset_t ended;
 
-    check_descriptors();
-    setsid(); // the keys of the owner's terminal are the owner's to heed
+    for (int number = 1; number < SIGRTMIN; number++) {
+        signal(number, SIG_DFL);
+    }
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
     sigaddset(&ended, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &ended, NULL);
+    sigprocmask(SIG_SETMASK, &ended, NULL);
     server->ended = signalfd(-1, &ended, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void prepare_process(struct server *server)
+{
+    check_descriptors();
+    setsid(); // the keys of the owner's terminal are the owner's to heed
+    settle_signals(server);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
     lift_descriptor_limit();

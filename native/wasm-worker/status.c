@@ -32,17 +32,29 @@ void tell_report(const char *report, size_t length)
     }
 }
 
-void end_run(enum how how, uint32_t code, const char *text)
+static _Noreturn void end_with(enum how how, uint32_t code, const char *cause, const char *text)
 {
     struct ending ending = {.how = how, .code = code};
 
-    count_unwatched(how, text);
+    count_unwatched(how, cause);
     size_t length = strnlen(text, TEXT_MAX);
 
+    memcpy(ending.cause, cause, strnlen(cause, CAUSE_MAX));
     memcpy(ending.text, text, length);
     tell_parent(STATUS_ENDED, &ending, offsetof(struct ending, text) + length);
     // Not exit: what the library would tidy up dies with the process.
     _exit(0);
+}
+
+void end_run(enum how how, uint32_t code, const char *text)
+{
+    end_with(how, code, "", text);
+}
+
+// `cause` is the library's word or ours; in `text` there can be the guest's.
+void end_trapped(const char *cause, const char *text)
+{
+    end_with(HOW_TRAP, 0, cause, text);
 }
 
 static _Noreturn void end_saying(enum how how, const char *first, va_list rest)

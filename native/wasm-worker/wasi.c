@@ -7,6 +7,8 @@
 
 enum { TABLE_ELEMENTS_MAX = 1 << 20, INSTANCES_MAX = 1000, TABLES_MAX = 1000, MEMORIES_MAX = 100 };
 
+_Static_assert((int)MEMORIES_MAX <= (int)REGIONS_MAX, "each is watched");
+
 static void give_directories(wasi_config_t *wasi, const struct request *request)
 {
     for (size_t i = 0; i < request->preopen_count; i++) {

@@ -75,6 +75,7 @@ enum ended_tag {
     ENDED_GUEST_REPORT = 5, // the guest's word: hostile
     ENDED_GROWTHS_REFUSED = 6,
     ENDED_OWN_REPORT = 7, // the worker's
+    ENDED_CAUSE = 8,
 };
 
 enum how { HOW_EXIT = 0, HOW_TRAP = 1, HOW_SIGNAL = 2, HOW_REFUSED = 3, HOW_HOST = 4 };
@@ -91,7 +92,7 @@ struct usage {
 
 _Static_assert(sizeof(struct usage) == 48, "six numbers");
 
-enum { TEXT_MAX = 3072, REPORT_MAX = 2048, REPORTS_MAX = 64 };
+enum { TEXT_MAX = 3072, CAUSE_MAX = 256, REPORT_MAX = 2048, REPORTS_MAX = 64 };
 
 enum exit_status {
     EXIT_LIBRARY = 122,  // could not be loaded, or is of another version

@@ -56,7 +56,7 @@ class Guests:
 
     def run(self, guest: str, name: str, source: str | None, *arguments: str, stdin: bytes = b"",
             files: dict[str, str | bytes] | None = None, mounts: dict[str, tuple[str | Path, bool]] | None = None,
-            env: dict[str, str] | None = None, memory: int = 256 * MIB, disk: int = 0, seconds: float = 60,
+            env: dict[str, str] | None = None, memory: int = 256 * MIB, cpu: int = 0, disk: int = 0, seconds: float = 60,
             **request) -> Result:
         """Runs a program as /workspace/NAME; `mounts` are guest path to host folder and whether writable."""
         with tempfile.TemporaryDirectory() as folder:
@@ -68,7 +68,7 @@ class Guests:
                      "env": ENVIRONMENT | (env or {}), "cwd": "/workspace", "path": ["/workspace"],
                      "command": "script"} | request
             preopens = {"/workspace": (folder, True)} | (mounts or {})
-            return self._ask(guest, json.dumps(asked), preopens, (memory, disk), stdin, seconds)
+            return self._ask(guest, json.dumps(asked), preopens, (memory, cpu, disk), stdin, seconds)
 
     def _ask(self, guest, request, preopens, limits, stdin, seconds) -> Result:
         self._id += 1
@@ -78,7 +78,7 @@ class Guests:
         payload = _field(_GUEST, guest.encode()) + _field(_REQUEST, request.encode())
         for path, (_, writable) in preopens.items():
             payload += _field(_PREOPEN, bytes([writable]) + path.encode())
-        payload += _field(_LIMITS, struct.pack("<8Q", limits[0], 0, limits[1], 0, 0, 0, 0, 0))
+        payload += _field(_LIMITS, struct.pack("<8Q", *limits, 0, 0, 0, 0, 0))
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", theirs))]
         self._socket.sendmsg([struct.pack("<IIQ", _RUN, len(payload), self._id)], rights)
         self._socket.sendall(payload)

@@ -55,6 +55,15 @@ class PythonEnds(GuestCase):
         self.assertIn("Error in sys.excepthook:", result.stderr)
         self.assertIn("ValueError: invalid literal", result.stderr)
 
+    def test_reports_of_other_than_ascii(self):
+        for text in ("数", "é", "\U0001f600", "\\x00", "x"):
+            with self.subTest(text):
+                told = self.uncaught(self.ends(f"raise ValueError('{text}' * 600)", 1))
+                self.assertEqual((told["type"], told["message"][-1]), ("ValueError", "…"))
+                self.assertGreater(len(told["message"]), 40)
+        told = self.uncaught(self.ends("open('/nope/' + '数' * 200)", 1))
+        self.assertEqual((told["type"], told["errname"], told["path"][:9]), ("FileNotFoundError", "ENOENT", "/nope/数数数"))
+
     def test_memory_error(self):
         result = self.ends("x = []\nwhile True:\n    x.append(bytearray(1 << 20))", 1, memory=128 << 20)
         self.assertIn("MemoryError", result.stderr)

@@ -2,7 +2,7 @@
 
 import tempfile
 
-from checks.cases import GuestCase, guests
+from checks.cases import GuestCase
 from checks.guest import ENVIRONMENT
 
 
@@ -71,13 +71,14 @@ for name in sorted(library._modules):
         importlib.import_module(name)
     except ModuleNotFoundError as e:
         if e.name not in missing.PARTS and e.name not in ('_winapi', 'winreg', 'msvcrt', 'nt', '_scproxy', '_overlapped', '_wmi', 'winsound', '_android_support'):
-            failed.append((name, repr(e)))
+            failed.append(name)
     except Exception as e:
-        failed.append((name, repr(e)))
-print(len(library._modules) > 500, failed)
+        failed.append(name)
+print(len(library._modules) > 500, *failed)
 """)
-        self.assertTrue(result.stdout.startswith("True"), result)
-        self.assertLess(result.stdout.count("Error"), 12, result.stdout)
+        # Of Windows, of a debugger from outside, of processes, and a script that is no module.
+        self.assertEqual(result.stdout.split(), ["True", "asyncio.tools", "config-3.14-wasm32-wasi.python-config", "encodings.mbcs", "encodings.oem",
+                                                 "multiprocessing.popen_fork", "multiprocessing.popen_forkserver", "multiprocessing.popen_spawn_posix"], result)
 
     def test_time_zones_and_locale(self):
         self.prints("from zoneinfo import ZoneInfo, available_timezones\nfrom datetime import datetime\nimport locale\n"
@@ -117,5 +118,6 @@ for path, mode in (('/workspace/x', 'w'), ('/data/x', 'w'), ('/data/none', 'r'),
         self.assertIn(result.stdout, ("True\n", "OSError\n"), result)
 
     def test_worker_serves_on_after_a_killed_instance(self):
-        self.assertIsNotNone(guests())
+        result = self.run_program("print('begun', flush=True)\nwhile True: pass", cpu=500)
+        self.assertEqual((result.how, result.code, result.stdout), (2, 24, "begun\n"), result)
         self.prints("print(1)", "1\n")

@@ -6,10 +6,12 @@ import * as messages from './language/messages.js';
 import * as normal from './language/normal.js';
 import * as properties from './language/properties.js';
 import * as random from './language/random.js';
+import * as floating from './run/floating.js';
 import { run } from './run/program.js';
 import { warmUp } from './run/warm.js';
 
 errors.install();
+floating.install();
 iterators.install();
 locale.install();
 messages.install();

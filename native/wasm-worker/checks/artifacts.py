@@ -4,10 +4,12 @@ import os
 import shutil
 import subprocess
 import unittest
+from pathlib import Path
 
 from checks.guests import ECHO, LENGTH
 from checks.harness import BINARY, FOLDER, LIBRARY, Worker, assemble, compiled, file_of
 
+SOURCES = Path(__file__).resolve().parent.parent
 LIBRARY_STATUS, ARTIFACT_STATUS, MODULE_STATUS, OUR_STATUS = 122, 123, 124, 125
 
 
@@ -150,6 +152,27 @@ class Artifacts(unittest.TestCase):
         with Worker(library=str(false)) as worker:
             self.assertEqual(LIBRARY_STATUS, worker.process.wait(10))
             self.assertIn("others may write to it", worker.logged())
+
+    def test_a_library_in_a_directory_that_others_may_write_to(self):
+        folder = FOLDER / "open"
+        folder.mkdir(exist_ok=True)
+        copy = shutil.copy(LIBRARY, folder / "library.so")
+        os.chmod(copy, 0o600)
+        for mode, status in ((0o777, LIBRARY_STATUS), (0o700, 0)):
+            os.chmod(folder, mode)
+            done = compile(file_of(ECHO, "e.wasm"), FOLDER / "e.cwasm", str(copy))
+            self.assertEqual(status, done.returncode, done.stderr)
+            self.assertEqual(status != 0, "others may write to its directory" in done.stderr, done.stderr)
+        shutil.rmtree(folder)
+
+    def test_a_build_where_cdpath_leads_elsewhere(self):
+        (FOLDER / "elsewhere" / "native" / "wasm-worker").mkdir(parents=True)
+        done = subprocess.run(
+            ["sh", "native/wasm-worker/build", FOLDER / "built"], cwd=SOURCES.parent.parent, capture_output=True,
+            text=True, env=os.environ | {"CDPATH": str(FOLDER / "elsewhere")},
+        )
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertTrue(os.access(FOLDER / "built" / "wasm-worker", os.X_OK))
 
     def test_time(self):
         for path in (self.artifact, compiled('(module (memory 1) (func (export "_start")))', "timed")):

@@ -77,6 +77,7 @@ class Ended:
     how: int
     code: int
     text: str = ""
+    cause: str = ""
     usage: dict[str, int] = field(default_factory=dict)
     reports: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
@@ -117,6 +118,8 @@ def ended(payload: bytes) -> Ended:
                 (result.refused,) = struct.unpack("<Q", value)
             case 7:
                 result.own.append(value.decode())
+            case 8:
+                result.cause = value.decode(errors="replace")
     return result
 
 

@@ -61,9 +61,16 @@ void run_request(const struct guests *guests, struct tally *tally, const unsigne
             say(status, STATUS_CONFINED, 300, 300);
         }
     } else if (is(payload, length, "signal")) {
-        say(status, STATUS_ENDED, 8, 0);
+        say(status, STATUS_ENDED, offsetof(struct ending, text), 0);
         ending.how = HOW_SIGNAL;
-        write_all(status, &ending, 8);
+        write_all(status, &ending, offsetof(struct ending, text));
+    } else if (is(payload, length, "short")) {
+        say(status, STATUS_ENDED, 8, 8);
+        pause();
+    } else if (is(payload, length, "flood")) {
+        for (;;) {
+            say(status, 77, 0, 0);
+        }
     } else if (is(payload, length, "cut")) {
         say(status, STATUS_ENDED, 100, 4);
     } else if (is(payload, length, "quiet")) {
@@ -72,9 +79,13 @@ void run_request(const struct guests *guests, struct tally *tally, const unsigne
     } else if (is(payload, length, "full")) {
         memset(ending.text, 'x', sizeof ending.text);
         say(status, STATUS_ENDED, sizeof ending, 0);
+        memset(ending.cause, 'x', sizeof ending.cause);
         write_all(status, &ending, sizeof ending);
-        say(status, STATUS_ENDED, sizeof ending, 0);
-        write_all(status, &ending, sizeof ending);
+        if (is(payload, length, "twice")) {
+            say(status, STATUS_ENDED, sizeof ending, 0);
+            write_all(status, &ending, sizeof ending);
+            pause();
+        }
     }
     _exit(0);
 }

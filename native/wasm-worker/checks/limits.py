@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import tempfile
 import unittest
 
@@ -57,6 +58,10 @@ class Limits(unittest.TestCase):
 
     def test_no_limit(self):
         ended = self.run_program(Program().grow(30000), asked=limits(memory=0))
+        self.assertEqual(([0], 0, []), (list(ended.stdout), ended.refused, ended.own))
+
+    def test_a_limit_as_large_as_a_number(self):
+        ended = self.run_program(Program().grow(30000), asked=limits(memory=2**64 - 1))
         self.assertEqual(([0], 0, []), (list(ended.stdout), ended.refused, ended.own))
 
     def test_a_limit_below_what_it_starts_with(self):
@@ -114,6 +119,16 @@ class Limits(unittest.TestCase):
             ended = worker.run("module", path, asked=limits(wall=300))
         self.assertEqual((SIGNAL, 9), (ended.how, ended.code))
         self.assertTrue(290_000 < ended.usage["wall"] < 3_000_000, ended.usage)
+
+    def test_signals_that_whoever_started_the_worker_ignores_or_blocks(self):
+        def deaf() -> None:
+            for number in (signal.SIGXCPU, signal.SIGCHLD):
+                signal.signal(number, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGXCPU, signal.SIGSYS, signal.SIGCHLD})
+
+        with Worker("--python", compiled(SPIN, "spin"), prepare=deaf) as worker:
+            ended = worker.run("python", asked=limits(cpu=200))
+        self.assertEqual((SIGNAL, SIGXCPU), (ended.how, ended.code))
 
     def test_sleeping_is_no_cpu_time_and_can_be_killed(self):
         with Worker() as worker:

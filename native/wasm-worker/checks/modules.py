@@ -79,6 +79,7 @@ class Modules(unittest.TestCase):
         ):
             ended = self.run_text(module(body, "(func $deep (call $deep))"))
             self.assertEqual((TRAP, 0), (ended.how, ended.code), body)
+            self.assertIn(reason, ended.cause)
             self.assertIn(reason, ended.text)
 
     def test_a_trap_with_control_characters_in_its_text(self):
@@ -99,6 +100,8 @@ class Modules(unittest.TestCase):
             (b"\0asm\x0d\0\1\0" + os.urandom(200), "it is no valid WebAssembly"),
             ("(module)", "it has no _start"),
             ('(module (memory (export "_start") 1))', "it has no _start"),
+            ('(module (func (export "_start") (param i32)))', "takes or gives something"),
+            ('(module (func (export "_start") (result i32) (i32.const 0)))', "takes or gives something"),
         ):
             ended = self.run_text(raw)
             self.assertEqual(REFUSED, ended.how, raw[:20])
@@ -133,6 +136,17 @@ class Modules(unittest.TestCase):
         grows = "(i32.eq (memory.grow (i32.const 60000)) (i32.const -1))"
         ended = self.run_text(command(0, f"(memory 1) (func $s (if {grows} (then unreachable))) (start $s)"))
         self.assertEqual((TRAP, 1), (ended.how, ended.refused), ended)
+
+    def test_an_exit_in_the_start_function(self):
+        for code in (0, 7, 200):
+            ended = self.run_text(module("", f"(func $s (call $exit (i32.const {code}))) (start $s)"))
+            self.assertEqual((EXIT, code, ""), (ended.how, ended.code, ended.text))
+
+    def test_a_run_of_another_type(self):
+        for type in ("u32", "bool"):
+            ended = self.run_text(command(1).replace("(result (result))", f"(result {type})"))
+            self.assertEqual(REFUSED, ended.how, ended)
+            self.assertIn("func() -> result", ended.text)
 
     def test_a_component_that_is_no_command(self):
         self.assertIn("exports nothing to call", self.run_text("(component)").text)

@@ -45,6 +45,8 @@ static void try_unwatched(int folder)
     told("shared", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
     told("shared-file", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0));
     told("shared-checked", (long)mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED_VALIDATE, file, 0));
+    told("grows-down", (long)mmap(NULL, 1 << 30, PROT_READ | PROT_WRITE,
+                                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN, -1, 0));
     told("memfd", syscall(SYS_memfd_create, "x", 0));
     told("dup2", dup2(file, 0));
     told("dup3", dup3(file, 0, O_CLOEXEC));

@@ -163,3 +163,56 @@ class Quota(unittest.TestCase):
         ended = self.run_program(program, disk=16 * MIB)
         self.assertEqual(([OK, OK, OK], 3000), (list(ended.stdout[-3:]), ended.usage["files"]))
         self.assertGreaterEqual(ended.usage["disk"], 3000 * 4096)
+
+    def files_of_one_place(self) -> list[str]:
+        """257 files, of which the first and the last have the same place in the ledger (ledger.c), and that alone."""
+        def home(name: str) -> int:
+            file = (self.folder / name).stat()
+            return (((file.st_ino ^ file.st_dev << 32) * 0x9E3779B97F4A7C15 & 2**64 - 1) >> 20) % 1024
+
+        homes: dict[int, list[str]] = {}
+        for number in range(20_000):
+            (self.folder / f"m{number}").touch()
+            same = homes.setdefault(home(f"m{number}"), [])
+            same.append(f"m{number}")
+            if len(same) == 2 and number > 400:
+                break
+        place = home(same[0])
+        others = [names[0] for at, names in homes.items() if (at - place) % 1024 > 1 and (place - at) % 1024 > 16]
+        chosen = [same[0], *others[:255], same[1]]
+        self.assertEqual(257, len(chosen))
+        for name in {name for names in homes.values() for name in names} - set(chosen):
+            (self.folder / name).unlink()
+        return chosen
+
+    def test_files_that_are_removed_while_they_are_open(self):
+        """More of them than are looked at at once: closing the account of the first moves that of the last."""
+        for number, name in enumerate(self.files_of_one_place()):
+            (self.folder / name).rename(self.folder / f"f{number:05}")
+        program = Program()
+        self.numbered(program, 257, "f00000", lambda body: body.open("f00000").write(1).close())
+        for _ in range(2):  # the last one's own is closed by then
+            self.numbered(program, 257, "f00000", lambda body: body.open("f00000").unlink("f00000").close())
+            self.numbered(program, 257, "f00000", lambda body: body.open("f00000", CREATE).write(1).close())
+        program.open("a", CREATE).write(MIB).note_count(65536)
+        ended = self.run_program(program, disk=4 * MIB)
+        self.assertEqual([OK] * 5 + [16], list(ended.stdout[-6:]))
+
+    def test_many_that_are_removed_and_open_at_once(self):
+        program = Program()
+        self.numbered(program, 600, "f00000", lambda body: body.open("f00000", CREATE).write(8192).unlink("f00000"))
+        program.open("a", CREATE).write(MIB)  # they are open yet: there is no room
+        closing = program.inner()
+        closing.note("(call $fd_close (i32.add (i32.const 4) (local.get $i)))")
+        program.repeat(600, closing)
+        program.open("b", CREATE).write(3 * MIB).note_count(65536)
+        ended = self.run_program(program, disk=4 * MIB + 300_000, open_files=1024)
+        self.assertEqual([OK, OK, 48], list(ended.stdout[-3:]), list(ended.stdout))
+
+    def test_removing_does_not_take_longer_where_more_can_be_open(self):
+        program = Program()
+        self.numbered(program, 1000, "f00000", lambda body: body.open("f00000", CREATE).close().unlink("f00000"))
+        took = [
+            min(self.run_program(program, open_files=most).usage["cpu"] for _ in range(3)) for most in (20, 65536)
+        ]
+        self.assertLess(took[1], 3 * took[0], took)

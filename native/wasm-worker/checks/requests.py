@@ -64,6 +64,8 @@ class Requests(unittest.TestCase):
             GOOD + part(CGROUP, "relative"),
             GOOD + user(0, 1000),
             GOOD + user(1000, 0),
+            GOOD + user(0xFFFFFFFF, 1000),
+            GOOD + user(1000, 0xFFFFFFFF),
             GOOD + part(USER, b"123"),
             GOOD + b"".join(part(PREOPEN, b"\1/w") for _ in range(40)),
             part(GUEST, "python"),

@@ -2,11 +2,28 @@
 import { tell } from 'cofferdam:guest/host';
 
 const OTHER_RUNTIMES = 'runc, runsc';
-// The worker takes 2 KiB a report.
-const LONGEST_TEXT = 400;
+// The worker takes 2 KiB a report, which has at most three texts of such length, and names.
+const LONGEST_TEXT = 500;
+export const LONGEST_NAME = 100;
 const told = new Set();
 
-export const shortened = (text) => (text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`);
+// In bytes of the report.
+function cost(character) {
+  const written = JSON.stringify(character).length - 2;
+  const code = character.codePointAt(0);
+  return written > character.length || code < 0x80 ? written : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+export function shortened(text, longest = LONGEST_TEXT) {
+  let left = longest;
+  let kept = 0;
+  for (const character of text) {
+    left -= cost(character);
+    if (left < 0) return `${text.slice(0, kept)}…`;
+    if (left >= 3) kept += character.length; // there is room for the mark
+  }
+  return text;
+}
 
 function report(fields) {
   const line = JSON.stringify(fields);

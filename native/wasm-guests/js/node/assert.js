@@ -1,6 +1,7 @@
 // node:assert.
 import { isDeepEqual } from '../language/equal.js';
 import { inspect } from '../language/inspect.js';
+import { handled } from '../run/floating.js';
 import { difference } from './assert-text.js';
 import { coded } from './invalid.js';
 
@@ -90,7 +91,7 @@ const throwing = {
   async rejects(promise, expected, message) {
     let thrown;
     try {
-      await (typeof promise === 'function' ? promise() : promise);
+      await handled(typeof promise === 'function' ? promise() : promise);
     } catch (error) {
       thrown = { error };
     }
@@ -106,7 +107,7 @@ const throwing = {
     }
   },
   async doesNotReject(promise) {
-    await (typeof promise === 'function' ? promise() : promise);
+    await handled(typeof promise === 'function' ? promise() : promise);
   },
 };
 

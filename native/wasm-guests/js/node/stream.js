@@ -1,4 +1,5 @@
 // node:stream: readable, writable and what lies between.
+import { handled } from '../run/floating.js';
 import EventEmitter from './events.js';
 import { Buffer } from './buffer.js';
 import { StringDecoder } from './string-decoder.js';
@@ -183,8 +184,8 @@ const iteration = {
     return all;
   },
   map(change) { const source = this; return Readable.from((async function* () { for await (const chunk of source) yield change(chunk); })()); },
-  filter(keep) { const source = this; return Readable.from((async function* () { for await (const chunk of source) if (await keep(chunk)) yield chunk; })()); },
-  async forEach(visit) { for await (const chunk of this) await visit(chunk); },
+  filter(keep) { const source = this; return Readable.from((async function* () { for await (const chunk of source) if (await handled(keep(chunk))) yield chunk; })()); },
+  async forEach(visit) { for await (const chunk of this) await handled(visit(chunk)); },
 };
 
 const writableMethods = {
@@ -303,7 +304,7 @@ export class Readable extends Stream {
       async read() {
         try {
           const { value, done } = await iterator.next();
-          this.push(done ? null : await value);
+          this.push(done ? null : await handled(value));
         } catch (error) {
           this.destroy(error);
         }

@@ -1,4 +1,5 @@
 // node:test, small: tests run one after the other and are told as TAP's lines are by node's `spec`.
+import { handled } from '../run/floating.js';
 
 const queue = [];
 const state = { running: null, depth: 0, passed: 0, failed: 0 };
@@ -15,7 +16,7 @@ async function one({ name, run, options }, depth) {
   const begin = performance.now();
   if (options.skip || run === undefined) return console.log(`${pad}﹣ ${name} # SKIP`);
   try {
-    await run(context(name, depth));
+    await handled(run(context(name, depth)));
     state.passed++;
     console.log(`${pad}✔ ${name} (${(performance.now() - begin).toFixed(6)}ms)`);
   } catch (error) {
@@ -51,7 +52,7 @@ function describe(...values) {
     console.log(`${'  '.repeat(state.depth)}▶ ${name}`);
     const outer = queue.splice(0);
     state.depth++;
-    await run();
+    await handled(run());
     while (queue.length > 0) await queue.shift()();
     state.depth--;
     queue.push(...outer);

@@ -1,5 +1,5 @@
 // How a program ends: uncaught errors as node prints them, and its exit code.
-import { unsupported, uncaught, shortened } from '../host/reports.js';
+import { LONGEST_NAME, shortened, unsupported, uncaught } from '../host/reports.js';
 import { write } from '../host/streams.js';
 import { frames, isOutOfMemory, isTooDeep } from '../language/errors.js';
 import { inspect } from '../language/inspect.js';
@@ -54,11 +54,11 @@ function tellUncaught(error) {
   const fields = { type: typeof error, message: '' };
   try {
     if (error instanceof Error) {
-      Object.assign(fields, { type: isOutOfMemory(error) ? 'MemoryError' : error.name, message: shortened(`${error.message}`) });
-      if (typeof error.code === 'string') fields.errname = error.code;
+      Object.assign(fields, { type: isOutOfMemory(error) ? 'MemoryError' : shortened(`${error.name}`, LONGEST_NAME), message: shortened(`${error.message}`) });
+      if (typeof error.code === 'string') fields.errname = shortened(error.code, LONGEST_NAME);
       if (typeof error.errno === 'number') fields.errno = Math.abs(error.errno);
       if (typeof error.path === 'string') fields.path = shortened(error.path);
-      if (error.unsupported !== undefined) fields.unsupported = error.unsupported;
+      if (error.unsupported !== undefined) fields.unsupported = shortened(`${error.unsupported}`, LONGEST_NAME);
     } else {
       fields.message = shortened(String(error));
     }

@@ -4,12 +4,12 @@ import { write, read } from '../host/streams.js';
 import { compile, Module, readText, runCommonJs, requireFrom } from '../modules/commonjs.js';
 import { define } from '../modules/builtins.js';
 import * as esm from '../modules/esm.js';
-import { DYNAMIC, SEEN, WORDS } from '../modules/instrument.js';
+import { DROPPED, DYNAMIC, HANDLED, SEEN, WORDS } from '../modules/instrument.js';
 import { translated } from '../language/messages.js';
 import { Buffer } from '../node/buffer.js';
 import { inspect } from '../language/inspect.js';
 import * as path from '../node/path.js';
-import { seen, whenRejected } from './floating.js';
+import { dropped, handled, seen, whenRejected } from './floating.js';
 import { showUncaught } from './ending.js';
 import { install } from './globals.js';
 import { exitCode } from './process.js';
@@ -18,6 +18,8 @@ import { runLoop, settled } from './timers.js';
 
 // What node exits with when the program awaits at its top what never comes.
 const UNSETTLED = 13;
+// … when a handler of an uncaught error throws one itself.
+const HANDLER_FAILED = 7;
 
 export async function run(text) {
   const request = JSON.parse(text);
@@ -30,6 +32,8 @@ export async function run(text) {
   }
   whenRejected((reason) => onError(reason, true));
   defineHidden(SEEN, seen);
+  defineHidden(DROPPED, dropped);
+  defineHidden(HANDLED, handled);
   defineHidden(WORDS, translated);
   defineHidden(DYNAMIC, (specifier) => esm.load(String(specifier), request.filename));
   const main = start(request);
@@ -103,13 +107,19 @@ function onError(error, fromPromise = false) {
 
 // The exit code of a program that this error ends, or null where the program handles it.
 function ended(error, fromPromise) {
-  if (fromPromise && process.listenerCount('unhandledRejection') > 0) {
-    process.emit('unhandledRejection', error, Promise.resolve());
-    return null;
-  }
-  if (process.listenerCount('uncaughtException') > 0) {
-    process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
-    return null;
+  try {
+    if (fromPromise && process.listenerCount('unhandledRejection') > 0) {
+      process.emit('unhandledRejection', error, Promise.resolve());
+      return null;
+    }
+    if (process.listenerCount('uncaughtException') > 0) {
+      process.emit('uncaughtException', error, fromPromise ? 'unhandledRejection' : 'uncaughtException');
+      return null;
+    }
+  } catch (second) {
+    showUncaught(second);
+    process._exiting = true;
+    return HANDLER_FAILED;
   }
   const code = showUncaught(error, fromPromise);
   process.exitCode = code & 255;

@@ -1,6 +1,6 @@
 // Timers, immediates and ticks, and the loop that runs them.
 import { inspect } from '../language/inspect.js';
-import { seen } from './floating.js';
+import { endRejected, seen } from './floating.js';
 
 // The engine's own: they end one turn, so that all waiting promise reactions run in between.
 const engineTimeout = globalThis.setTimeout;
@@ -105,12 +105,13 @@ export function runTicks() {
   state.tickSoon = false;
 }
 
-// Until all promise reactions that can run have run.
-export const settled = () => new Promise((resolve) => engineTimeout(resolve, 0));
-
-function sleep(milliseconds) {
-  return new Promise((resolve) => engineTimeout(resolve, Math.max(0, Math.ceil(milliseconds))));
+async function sleep(milliseconds) {
+  await new Promise((resolve) => engineTimeout(resolve, Math.max(0, Math.ceil(milliseconds))));
+  endRejected();
 }
+
+// Until all promise reactions that can run have run.
+export const settled = () => sleep(0);
 
 export function hold() { state.pending++; }
 export function release() { state.pending--; }

@@ -75,7 +75,7 @@ def _show_both(error, second):
 
 def _report(error):
     try:
-        fields = {"type": type(error).__name__, "message": reports.shortened(str(error))}
+        fields = {"type": reports.shortened(type(error).__name__, reports.LONGEST_NAME), "message": reports.shortened(str(error))}
         if isinstance(error, OSError) and error.errno is not None:
             # By name: the numbers are WASI's.
             fields["errname"] = errno.errorcode.get(error.errno, "")
@@ -97,7 +97,7 @@ def _report(error):
         reports.uncaught(fields)
     except Exception:
         # A report is a hint; the program's own str() may do anything.
-        reports.uncaught({"type": type(error).__name__, "message": ""})
+        reports.uncaught({"type": reports.shortened(type(error).__name__, reports.LONGEST_NAME), "message": ""})
 
 
 def _newer_than(module):

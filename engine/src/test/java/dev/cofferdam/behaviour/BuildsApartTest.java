@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whoever builds may stand in a directory that a program filled: nothing there is executed.
+/// Whoever builds may stand in a directory that a program filled, and have it in the environment:
+/// nothing there is executed.
 class BuildsApartTest {
   private static final Path NATIVE = Path.of("").toAbsolutePath().resolveSibling("native");
 
@@ -28,6 +29,9 @@ class BuildsApartTest {
     for (String name : List.of("pip.py", "componentize_py.py", "sitecustomize.py", "json.py")) {
       Files.writeString(trap.resolve(name), "open(%s, 'w')\n".formatted(quoted(marker)));
     }
+    Path python = trap.resolve("python");
+    Files.writeString(python, "#!/bin/sh\n: >%s\n".formatted(quoted(marker)));
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
@@ -62,7 +66,8 @@ class BuildsApartTest {
             System.getenv("PATH"),
             "/bin/sh",
             "-c",
-            ". %s/find-go; fetch_go %s".formatted(NATIVE, folder.resolve("go")));
+            ". %s/apart; . %s/find-go; fetch_go %s"
+                .formatted(NATIVE, NATIVE, folder.resolve("go")));
     assertNothingExecuted(said);
   }
 
@@ -96,6 +101,7 @@ class BuildsApartTest {
     var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(trap.toFile());
     // pip asks nobody, so that every build ends at once.
     builder.environment().put("PIP_NO_INDEX", "1");
+    builder.environment().put("PIP_PYTHON", trap.resolve("python").toString());
     builder.environment().put("PYTHONPATH", trap.toString());
     builder.environment().put("PYTHONSTARTUP", trap.resolve("pip.py").toString());
     builder.environment().put("PATH", path);

@@ -147,8 +147,10 @@ enum Difference {
       RuntimeName.WASM,
       "`SYSCALL_BLOCKED`, `SIGNALED`",
       "told",
-      "never; a fault in a module is a trap, `PROGRAM_ERROR` with exit status 134",
-      "a program has no system calls and gets no signals"),
+      "never by what a program does; a fault in a module is a trap, `PROGRAM_ERROR` with exit"
+          + " status 134",
+      "a program has no system calls and gets no signals; one that is `SIGNALED` met a defect"
+          + " of the engine's or broke it, and the next run gets another worker"),
   NO_IMAGE(
       RuntimeName.WASM,
       "`/etc`, `/usr`, `/proc`, `/dev` and all else but `/workspace`, `/tmp`, `/home/appuser` and"
@@ -203,6 +205,46 @@ enum Difference {
       "refused with `LIMIT_UNENFORCEABLE`",
       "there are no terminals and no users inside, the layer is no block device, and the other"
           + " limits mean nothing to a guest: what is asked for and not kept would be a lie"),
+  UNHANDLED_REJECTIONS(
+      RuntimeName.WASM,
+      "a rejected promise of JavaScript that nobody handles",
+      "ends the program",
+      "ends it where a call gave it to a statement, `void`, a variable or an assignment, or a"
+          + " callback of a timer, an event or `forEach` did; others are not noticed",
+      "the engine tells of none; the program's text is changed so that those are looked at"),
+  HOSTS_MODULES(
+      RuntimeName.WASM,
+      "modules of Python's library: `pwd`, `grp`, `resource`, `fcntl`, `termios`, `readline`,"
+          + " `curses`, `syslog`, `dbm.gnu`, `dbm.ndbm`, `compression.zstd`, `ensurepip`, `tkinter`,"
+          + " `turtle`, `idlelib`; and `test`",
+      "what the image has",
+      "not there: `UNSUPPORTED_BY_RUNTIME` where a program ends for it, a missing module for"
+          + " `test`",
+      "they are about a host, a terminal or a screen, or native libraries that WASI has not"),
+  ONE_HASH_SEED(
+      RuntimeName.WASM,
+      "`hash()` of a text in Python, and what follows it, such as the order of a set",
+      "differs from run to run",
+      "the same in each run of one guest",
+      "the seed is in the snapshot that each run begins with; `PYTHONHASHSEED` has no effect"),
+  RELATIVE_LINKS(
+      RuntimeName.WASM,
+      "symbolic links with an absolute target",
+      "made and followed",
+      "`EPERM`, whether they are made, read or followed, in mounts and elsewhere",
+      "to WASI a path begins at a directory that was given"),
+  DEEP_CONTAINERS(
+      RuntimeName.WASM,
+      "containers nested 300,000 deep in Python, when they go",
+      "go",
+      "a trap: `PROGRAM_ERROR` with exit status 134",
+      "CPython takes them apart on a stack that ends earlier there; 200,000 are taken apart"),
+  EXIT_CODES_OF_JS(
+      RuntimeName.WASM,
+      "`process.exitCode` or `process.exit` of what is no whole number",
+      "an error",
+      "0, or what is before the point",
+      "the runner takes what it is given for a number"),
   FILES_ARE_COPIED(
       RuntimeName.WASM,
       "`-v` of a single file",

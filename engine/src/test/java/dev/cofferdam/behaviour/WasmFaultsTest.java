@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,62 @@ class WasmFaultsTest {
           .until(() -> held.stream().noneMatch(ProcessHandle::isAlive));
       assertHello(engine);
     }
+  }
+
+  /// All runs of a worker have one layout of addresses: what a run found out that then ended so is
+  /// worth nothing to the next.
+  @Test
+  void aWorkerWhoseRunEndedByAFaultIsReplacedAndItsOtherRunsGoOn() throws Exception {
+    try (Cofferdam engine = engine(runtime.program())) {
+      var sink = new HeldOutput();
+      var streams =
+          new RunStreams(
+              InputStream.nullInputStream(),
+              sink,
+              OutputStream.nullOutputStream(),
+              Optional.empty());
+      SandboxSpec waits = onWasm(Harness.pythonSpec("print('more than a pipe holds' * 20_000)"));
+      CompletableFuture<Result> other =
+          CompletableFuture.supplyAsync(
+              () -> engine.run(waits, streams), Thread::startVirtualThread);
+      sink.awaitAsked();
+      ProcessHandle first = worker();
+      List<Long> others = first.children().map(ProcessHandle::pid).toList();
+
+      CompletableFuture<Result> faulty =
+          CompletableFuture.supplyAsync(
+              () ->
+                  engine.run(onWasm(Harness.pythonSpec("while True: pass")), RunStreams.captured()),
+              Thread::startVirtualThread);
+      await().atMost(TestLimits.grace(20)).until(() -> busiest(first, others).isPresent());
+      long pid = busiest(first, others).orElseThrow().pid();
+      // Not SIGSEGV: sent by somebody it is none to Wasmtime, which handles it.
+      assertThat(new ProcessBuilder("kill", "-TRAP", String.valueOf(pid)).start().waitFor())
+          .isZero();
+      Result result = faulty.get(30, TimeUnit.SECONDS);
+      assertThat(result.diagnosis().map(cause -> cause.kind())).contains(Kind.SIGNALED);
+
+      assertHello(engine);
+      assertThat(workers().filter(ProcessHandle::isAlive).count()).isEqualTo(2);
+      sink.letGo();
+      assertThat(other.get(30, TimeUnit.SECONDS).ending().by()).isEqualTo(By.PROGRAM);
+      assertHello(engine);
+      assertThat(first.isAlive()).isFalse();
+    }
+  }
+
+  private static Optional<ProcessHandle> busiest(ProcessHandle worker, List<Long> others) {
+    return worker
+        .children()
+        .filter(child -> !others.contains(child.pid()))
+        .filter(child -> child.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) > 300)
+        .findFirst();
+  }
+
+  private static Stream<ProcessHandle> workers() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("/wasm-worker"));
   }
 
   private static ProcessHandle worker() {

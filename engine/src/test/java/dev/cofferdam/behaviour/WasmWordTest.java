@@ -78,6 +78,17 @@ class WasmWordTest {
     assertThat(result.diagnosis().orElseThrow().confidence()).isEqualTo(Confidence.HIGH);
   }
 
+  /// Names of a module's own functions stand in the text of its trap.
+  @Test
+  void whatANameSaysIsNotTheEnginesWord() {
+    Result result = harness.run(WasmModules.LIAR.spec());
+    Diagnosis diagnosis = result.diagnosis().orElseThrow();
+    assertThat(diagnosis.evidence().toString())
+        .contains("thrown Wasm exception")
+        .doesNotContain("ask root");
+    assertThat(diagnosis.summary()).doesNotContain("ask root");
+  }
+
   @Test
   void aGuestThatDoesNotStartIsNobodysWord() {
     Result result = harness.run(Harness.pythonSpec("1").withLimits(TestLimits.memory(16)));

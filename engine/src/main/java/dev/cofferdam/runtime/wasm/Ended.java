@@ -3,13 +3,15 @@ package dev.cofferdam.runtime.wasm;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// How the worker says that a program ended. Its own counts are the worker's word; what the guest
 /// told went through the program's memory.
 ///
 /// @param how in which way
 /// @param code exit code or signal
-/// @param text the trap, or why it was refused
+/// @param text the trap and where it was, or why it was refused; names of the guest's stand in it
+/// @param cause of a trap, what it was in the engine's own words; else empty
 /// @param usage what it used
 /// @param growthsRefused how often it was refused memory, where somebody counts
 /// @param reports what the guest told, a JSON object each
@@ -18,6 +20,7 @@ record Ended(
     How how,
     int code,
     String text,
+    String cause,
     Usage usage,
     OptionalLong growthsRefused,
     List<String> reports,
@@ -29,7 +32,11 @@ record Ended(
   private static final int REPORT = 5;
   private static final int GROWTHS_REFUSED = 6;
   private static final int REFUSAL = 7;
+  private static final int CAUSE = 8;
   private static final int MAX_REPORTS = 64;
+
+  /// SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS.
+  private static final Set<Integer> FAULTS = Set.of(4, 5, 6, 7, 8, 11, 31);
 
   /// In which way a program ends.
   enum How {
@@ -57,6 +64,12 @@ record Ended(
       long diskBytes,
       long files) {}
 
+  /// Whether a fault or a forbidden call ended it: what no program does to the engine, but somebody
+  /// who broke it may have.
+  boolean isFault() {
+    return how == How.SIGNAL && FAULTS.contains(code);
+  }
+
   /// Whether it is no fault of the program's.
   boolean isHosts() {
     return how == How.HOST;
@@ -70,6 +83,7 @@ record Ended(
         how >= 0 && how < ways.length ? ways[how] : How.HOST,
         fields.number(CODE),
         fields.text(TEXT),
+        fields.text(CAUSE),
         new Usage(
             Duration.ofNanos(usage[0] * 1000),
             Duration.ofNanos(usage[1] * 1000),

@@ -28,7 +28,7 @@ final class JvmReport {
   static Ended read(Path home, int status, int signal, Ended.Usage usage) {
     if (signal != 0) {
       return new Ended(
-          Ended.How.SIGNAL, signal, "", usage, OptionalLong.empty(), List.of(), List.of());
+          Ended.How.SIGNAL, signal, "", "", usage, OptionalLong.empty(), List.of(), List.of());
     }
     Path file = home.resolve(FILE);
     try {
@@ -68,6 +68,7 @@ final class JvmReport {
         how,
         status,
         text,
+        how == Ended.How.TRAP ? text : "",
         new Ended.Usage(usage.wall(), usage.cpu(), memory, usage.residentBytes(), 0, 0),
         OptionalLong.of(refused),
         reports.stream().limit(MAX_REPORTS).toList(),
@@ -93,6 +94,7 @@ final class JvmReport {
   /// The end of a run that never was one, by no fault of the program's.
   static Ended hosts(String text) {
     var nothing = new Ended.Usage(Duration.ZERO, Duration.ZERO, 0, 0, 0, 0);
-    return new Ended(Ended.How.HOST, 0, text, nothing, OptionalLong.empty(), List.of(), List.of());
+    return new Ended(
+        Ended.How.HOST, 0, text, "", nothing, OptionalLong.empty(), List.of(), List.of());
   }
 }

@@ -32,7 +32,6 @@ final class WasmSandbox implements LiveSandbox {
   /// What a shell makes of a program that gave up, as wasmtime(1) ends after a trap.
   private static final int TRAPPED = 134;
 
-  private static final String TRAP = "wasm trap: ";
   private static final int NOT_EXECUTABLE = 126;
   private static final int MAX_LEFT_BEHIND = 100;
   private static final Duration DYING = Duration.ofSeconds(5);
@@ -190,7 +189,7 @@ final class WasmSandbox implements LiveSandbox {
         .map(end ->
             new EngineRecord(
                 end.how() == How.REFUSED ? Optional.of(end.text()) : Optional.empty(),
-                end.how() == How.TRAP ? Optional.of(reason(end.text())) : Optional.empty(),
+                end.how() == How.TRAP ? Optional.of(reason(end)) : Optional.empty(),
                 end.growthsRefused(),
                 end.usage().linearBytes(),
                 reports.uncaught(),
@@ -199,15 +198,9 @@ final class WasmSandbox implements LiveSandbox {
         .orElse(EngineRecord.NOTHING);
   }
 
-  /// Of a trap's text, which begins with where it was, the line that says what it was.
-  private static String reason(String text) {
-    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    return lines.stream()
-        .filter(line -> line.contains(TRAP))
-        .reduce((earlier, later) -> later)
-        .map(line -> line.substring(line.indexOf(TRAP) + TRAP.length()))
-        .or(() -> lines.stream().reduce((earlier, later) -> later))
-        .orElse("without a word");
+  /// The engine's own words alone: in the text there are names of the program's.
+  private static String reason(Ended trap) {
+    return trap.cause().isEmpty() ? "without a word" : trap.cause();
   }
 
   private Counters counters(Optional<Ended> ended) {

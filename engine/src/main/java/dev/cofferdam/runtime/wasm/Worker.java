@@ -60,6 +60,7 @@ final class Worker implements Carrier, AutoCloseable {
 
   private long lastId;
   private boolean over;
+  private boolean worn;
   private boolean closed;
   private String complaint = "";
 
@@ -198,11 +199,29 @@ final class Worker implements Carrier, AutoCloseable {
         yield true;
       }
       case ENDED -> {
-        find(message.extra(), true).ifPresent(run -> run.ends(Ended.of(fields.get())));
+        find(message.extra(), true).ifPresent(run -> end(run, Ended.of(fields.get())));
         yield true;
       }
       default -> false;
     };
+  }
+
+  private void end(WorkerRun run, Ended ended) {
+    synchronized (this) {
+      worn = worn || ended.isFault();
+    }
+    run.ends(ended);
+  }
+
+  /// Whether a run of it ended as if somebody had broken the engine: all runs of a worker have one
+  /// layout of addresses, so that what such a one found out the next could use.
+  synchronized boolean isWorn() {
+    return worn;
+  }
+
+  /// Whether nothing runs in it.
+  synchronized boolean isIdle() {
+    return runs.isEmpty();
   }
 
   private synchronized Optional<WorkerRun> find(long id, boolean last) {

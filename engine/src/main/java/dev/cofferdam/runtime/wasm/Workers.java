@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The workers of one engine: one for each guest that was asked for, kept from its first run to the
-/// engine's end, since a fork of one that has its guest ready is what makes a start cheap.
-/// Thread-safe.
+/// engine's end, since a fork of one that has its guest ready is what makes a start cheap. One
+/// whose run ended by a fault is replaced. Thread-safe.
 final class Workers implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
@@ -39,6 +39,24 @@ final class Workers implements AutoCloseable {
   /// so that the others' runs do not wait.
   private static final class Place {
     private Optional<Worker> worker = Optional.empty();
+
+    /// Those that get no new run, and end with their last.
+    private final List<Worker> retired = new ArrayList<>();
+
+    private void tidy() {
+      worker.filter(worker -> worker.isOver() || worker.isWorn()).ifPresent(retired::add);
+      worker = worker.filter(worker -> !worker.isOver() && !worker.isWorn());
+      List<Worker> idle = retired.stream().filter(Worker::isIdle).toList();
+      idle.forEach(Worker::close);
+      retired.removeAll(idle);
+    }
+
+    private void close() {
+      worker.ifPresent(Worker::close);
+      worker = Optional.empty();
+      retired.forEach(Worker::close);
+      retired.clear();
+    }
   }
 
   /// A run with what it is in.
@@ -136,12 +154,10 @@ final class Workers implements AutoCloseable {
       if (closed) {
         throw CofferdamException.invalid("the engine is closed", "open another one");
       }
-      Optional<Worker> there = place.worker.filter(worker -> !worker.isOver());
-      if (there.isPresent()) {
-        return there.get();
+      place.tidy();
+      if (place.worker.isPresent()) {
+        return place.worker.get();
       }
-      place.worker.ifPresent(Worker::close);
-      place.worker = Optional.empty();
       Worker fresh = start(guest);
       place.worker = Optional.of(fresh);
       return fresh;
@@ -187,8 +203,7 @@ final class Workers implements AutoCloseable {
     closed = true;
     for (Place place : places.values()) {
       synchronized (place) {
-        place.worker.ifPresent(Worker::close);
-        place.worker = Optional.empty();
+        place.close();
       }
     }
   }
