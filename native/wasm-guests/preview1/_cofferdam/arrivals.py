@@ -2,7 +2,10 @@
 not use."""
 
 import importlib.machinery
+import os
 import sys
+
+from _cofferdam import library
 
 
 def _asyncio(module):
@@ -54,9 +57,17 @@ def _urllib(module):
     https.define()
 
 
+def _zoneinfo(module):
+    zones = library.OURS + "/zoneinfo"
+    # Where the guest has none of its own.
+    if os.path.isdir(zones):
+        module.reset_tzpath([zones])
+
+
 _CHANGES = {
     "asyncio": _asyncio, "hashlib": _hashlib, "multiprocessing": _multiprocessing, "platform": _platform,
     "signal": _signal, "socket": _socket, "subprocess": _subprocess, "urllib.request": _urllib,
+    "zoneinfo": _zoneinfo,
 }
 
 

@@ -2,6 +2,7 @@ package dev.cofferdam.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cofferdam.run.Result;
 import dev.cofferdam.sandbox.SandboxSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,16 @@ class PlainPythonTest extends CommandGuestContract {
   @Override
   RuntimeUnderTest runtime(Path folder) throws IOException {
     return GuestDirectory.with(folder, List.of("worker", "library", "plain", "plain-start"));
+  }
+
+  @Test
+  void timeZonesAreKnown() {
+    Result result =
+        python(
+            "import datetime, zoneinfo",
+            "zone = zoneinfo.ZoneInfo('Europe/Berlin')",
+            "print(datetime.datetime(2024, 7, 1, tzinfo=zone).utcoffset())");
+    assertThat(result.stdout().toText()).as(result.stderr().toText()).isEqualTo("2:00:00\n");
   }
 
   @Test
