@@ -1,14 +1,17 @@
 // What is here when the image is made, and what the host calls.
 import './web.js';
+import './language/decoder.js';
 import { ask, close } from './host/door.js';
 import { turn } from './host/turns.js';
 import * as errors from './language/errors.js';
+import * as integers from './language/integers.js';
 import * as iterators from './language/iterators.js';
 import * as locale from './language/locale.js';
 import * as random from './language/random.js';
 import { run } from './run/program.js';
 
 errors.install();
+integers.install();
 iterators.install();
 locale.install();
 random.install();

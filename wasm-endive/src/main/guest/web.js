@@ -2,6 +2,7 @@
 import { wakeAfter } from './host/turns.js';
 import { ask } from './host/door.js';
 import { unsupported } from './host/reports.js';
+import { URL, URLSearchParams } from './url.js';
 
 const WEB = 'web interfaces';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -103,12 +104,12 @@ const lacking = (name) => ({
 })[name];
 
 const globals = {
-  WeakRef, FinalizationRegistry,
+  WeakRef, FinalizationRegistry, URL, URLSearchParams,
   setTimeout: wakeAfter, structuredClone, atob: { atob }.atob, btoa: { btoa }.btoa,
   crypto: { getRandomValues, randomUUID, subtle: undefined },
   performance: { now: () => Number(ask('clock', '')) / 1e6, timeOrigin: Date.now(), mark() {}, measure() {} },
 };
-for (const name of ['URL', 'URLSearchParams', 'EventTarget', 'Event', 'AbortController', 'Blob', 'File', 'Response', 'Request', 'Headers']) {
+for (const name of ['EventTarget', 'Event', 'AbortController', 'Blob', 'File', 'Response', 'Request', 'Headers']) {
   globals[name] = lacking(name);
 }
 for (const [name, value] of Object.entries(globals)) {

@@ -10,11 +10,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,12 @@ class SpareEngineTest {
   private @Nullable Process process;
 
   @TempDir Path folder;
+
+  /// The guest's JVM is another user's, as root, who must be able to read what it runs.
+  @BeforeEach
+  void letOthersPass() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+  }
 
   @AfterEach
   void end() throws Exception {
@@ -56,7 +64,7 @@ class SpareEngineTest {
     assertThat(run.waitFor(60, SECONDS)).isTrue();
     assertThat(run.exitValue()).isEqualTo(ExitStatus.OURS);
     assertThat(said)
-        .contains("RUNTIME_UNAVAILABLE", "Python on wasm takes Wasmtime", "apt-get install gcc")
+        .contains("Python on wasm takes Wasmtime", "apt-get install gcc")
         .doesNotContain("\tat ", "Exception");
   }
 

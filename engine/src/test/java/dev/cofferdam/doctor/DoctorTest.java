@@ -3,6 +3,8 @@ package dev.cofferdam.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cofferdam.EngineConfig;
+import dev.cofferdam.host.KernelName;
+import dev.cofferdam.runtime.wasm.JvmEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -312,6 +314,30 @@ class DoctorTest {
     Checkup checkup = Doctor.examine(host, CONFIG);
     assertThat(checkup.ready()).isTrue();
     assertThat(checkup.ofAnyProgram()).isFalse();
+  }
+
+  @Test
+  void withoutWasmtimeTheSpareEngineIsTold() {
+    host.remove(PaperHost.WASM);
+    EngineConfig spared =
+        CONFIG.withSpare(() ->
+            new JvmEngine(new KernelName("Small 1.0", "with the guest x"), List.of(), "Main"));
+    Finding wasm =
+        Doctor.examine(host, spared).findings().stream()
+            .filter(finding -> finding.subject().equals("wasm"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(wasm.status()).isEqualTo(Status.LIMITED);
+    assertThat(wasm.detail())
+        .startsWith("Small 1.0 with the guest x: JavaScript, without files")
+        .contains("Wasmtime, which brings Python, .wasm, files and speed");
+    host.files.put("/checkout/native/wasm-runtime/build", "");
+    assertThat(
+            Doctor.examine(host, spared).findings().stream()
+                .filter(finding -> finding.subject().equals("wasm"))
+                .flatMap(finding -> finding.remedy().stream()))
+        .singleElement()
+        .satisfies(remedy -> assertThat(remedy.line()).contains("gcc", "python3-pip"));
   }
 
   @Test

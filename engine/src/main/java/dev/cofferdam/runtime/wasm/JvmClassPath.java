@@ -1,5 +1,7 @@
 package dev.cofferdam.runtime.wasm;
 
+import dev.cofferdam.error.CofferdamException;
+import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.host.TreeRemoval;
 import java.io.File;
@@ -11,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +26,9 @@ import java.util.zip.CRC32;
 /// Copies of what a guest's JVM runs, where the users of sandboxes can read them: what was built
 /// may lie where only its owner can look. A copy is named by what it was made of; it appears whole.
 final class JvmClassPath {
+  private static final String PREFIX = "jvm-";
+  private static final String MAKING = ".making-jvm-";
+  private static final Duration KEPT = Duration.ofDays(30);
   private static final String FOLDER = "rwxr-xr-x";
   private static final String FILE = "rw-r--r--";
 
@@ -35,7 +43,7 @@ final class JvmClassPath {
   Copied of(JvmEngine engine) {
     try {
       OwnPlaces.require(directory);
-      Path folder = directory.resolve("jvm-" + stamp(engine.classPath()));
+      Path folder = directory.resolve(PREFIX + stamp(engine.classPath()));
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         make(folder, engine.classPath());
       }
@@ -53,8 +61,27 @@ final class JvmClassPath {
   /// @param text as the JVM takes it
   record Copied(Path folder, String text) {}
 
+  /// Makes sure that another user can reach a place: a guest's JVM is no friend of ours.
+  ///
+  /// @throws CofferdamException HOST_UNSUITABLE when it lies where only some may look
+  static void requireReachable(Path place) {
+    try {
+      for (Path at = place.toRealPath(); at != null; at = at.getParent()) {
+        if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          throw new CofferdamException(
+              ErrorCode.HOST_UNSUITABLE,
+              "JavaScript runs as a user of its own here, who may not pass " + at,
+              "chmod o+x " + at + ", or put what lies there elsewhere: " + place);
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot look at the way to " + place, failed);
+    }
+  }
+
   private void make(Path folder, List<Path> sources) throws IOException {
-    Path fresh = Files.createTempDirectory(directory, ".jvm-");
+    removeOthers();
+    Path fresh = Files.createTempDirectory(directory, MAKING);
     try {
       for (int index = 0; index < sources.size(); index++) {
         copy(sources.get(index), fresh.resolve(name(index, sources.get(index))));
@@ -65,6 +92,20 @@ final class JvmClassPath {
       // Made by somebody else meanwhile, of the same.
     } finally {
       TreeRemoval.remove(fresh);
+    }
+  }
+
+  /// Those of earlier builds, once nobody can be using them any more.
+  private void removeOthers() throws IOException {
+    Instant longAgo = Instant.now().minus(KEPT);
+    try (Stream<Path> all = Files.list(directory)) {
+      for (Path one : all.toList()) {
+        String name = one.getFileName().toString();
+        if ((name.startsWith(PREFIX) || name.startsWith(MAKING))
+            && Files.getLastModifiedTime(one).toInstant().isBefore(longAgo)) {
+          TreeRemoval.remove(one);
+        }
+      }
     }
   }
 

@@ -109,6 +109,10 @@ final class Spare {
             user,
             joined,
             spec.limits());
+    if (user.isPresent()) {
+      JvmClassPath.requireReachable(order.classPath().folder());
+      JvmClassPath.requireReachable(order.java());
+    }
     return () -> JvmRun.begin(order);
   }
 }

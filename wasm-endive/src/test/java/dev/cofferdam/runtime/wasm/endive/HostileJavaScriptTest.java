@@ -146,12 +146,15 @@ class HostileJavaScriptTest {
             "}",
             "console.log('printed while all is tapped');",
             "setTimeout(() => {",
-            "  const doors = seen.filter((one) => { try { return one('', 'clock', '') > 0; } catch { return false; } });",
+            "  const opens = (call) => { try { return Number(call()) > 0; } catch { return false; } };",
+            "  const doors = seen.filter((one) => one.length >= 2)",
+            "    .filter((one) => opens(() => one('', 'clock', '')) || opens(() => one('clock', '')));",
+            "  console.log('tapped', seen.length > 0);",
             "  console.log('doors', doors.length);",
             "}, 1);");
     assertThat(result.stdout().asUtf8().orElseThrow())
         .startsWith("undefined undefined undefined undefined []\n")
-        .contains("doors 0\n");
+        .contains("tapped true\n", "doors 0\n");
   }
 
   @Test

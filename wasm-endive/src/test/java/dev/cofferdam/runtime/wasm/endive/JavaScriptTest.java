@@ -82,6 +82,19 @@ class JavaScriptTest {
             "x has 3 6869");
   }
 
+  /// SHA-384 takes 64 bits of each number, which this QuickJS by itself gets wrong.
+  @Test
+  void digestsAreThoseOfTheirStandards() {
+    Result result =
+        bare.javascript(
+            "const { createHash } = require('crypto');",
+            "for (const name of ['sha256', 'sha384']) {",
+            "  console.log(createHash(name).update('hello').digest('hex').slice(0, 16));",
+            "}");
+    assertThat(result.stdout().asUtf8().orElseThrow().lines())
+        .containsExactly("2cf24dba5fb0a30e", "59e1748777448c69");
+  }
+
   @Test
   void timersAndPromisesRunInTheirOrder() {
     Result result =
@@ -123,7 +136,7 @@ class JavaScriptTest {
     var input = new ByteArrayInputStream("said\n".getBytes(StandardCharsets.UTF_8));
     Result result =
         bare.run(
-            module,
+            withStdin(module),
             new RunStreams(
                 input,
                 OutputStream.nullOutputStream(),
@@ -133,6 +146,50 @@ class JavaScriptTest {
     Result evaluated =
         bare.run(SandboxSpec.of(new Program.Command(List.of("node", "-p", "6 * 7"))));
     assertThat(evaluated.stdout().asUtf8()).contains("42\n");
+  }
+
+  private static SandboxSpec withStdin(SandboxSpec spec) {
+    return new SandboxSpec(
+        spec.program(),
+        spec.image(),
+        spec.runtime(),
+        spec.name(),
+        spec.environment(),
+        spec.mounts(),
+        spec.workdir(),
+        spec.user(),
+        spec.limits(),
+        spec.network(),
+        spec.ulimits(),
+        spec.terminal(),
+        true,
+        spec.supervised());
+  }
+
+  @Test
+  void standardInputComesInPiecesToo() {
+    SandboxSpec spec =
+        Bare.script(
+            "main.js",
+            "node",
+            List.of(),
+            "let text = '';",
+            "process.stdin.setEncoding('utf8');",
+            "process.stdin.on('data', (piece) => { text += piece; });",
+            "process.stdin.on('end', () => console.log(text.length, text.slice(-3)));",
+            "const pieces = new TextDecoder();",
+            "console.log(pieces.decode(new Uint8Array([0xe2, 0x82]), { stream: true })",
+            "  + pieces.decode(new Uint8Array([0xac])));");
+    var input = new ByteArrayInputStream("xäx".repeat(50_000).getBytes(StandardCharsets.UTF_8));
+    Result result =
+        bare.run(
+            withStdin(spec),
+            new RunStreams(
+                input,
+                OutputStream.nullOutputStream(),
+                OutputStream.nullOutputStream(),
+                Optional.empty()));
+    assertThat(result.stdout().asUtf8().orElseThrow().lines()).containsExactly("€", "150000 xäx");
   }
 
   @Test
@@ -162,6 +219,14 @@ class JavaScriptTest {
               assertThat(refused.remedy()).contains("apt-get install gcc", "python3");
               assertThat(refused.reason() + refused.remedy()).doesNotContain("\n");
             });
+  }
+
+  @Test
+  void theNetworkIsNotThere() {
+    Result result = bare.javascript("fetch('https://example.com/a?b').then(console.log);");
+    assertThat(result.stderr().asUtf8().orElseThrow())
+        .contains("TypeError: fetch failed", "getaddrinfo EAI_AGAIN example.com");
+    assertThat(result.ending().exitCode()).isEqualTo(1);
   }
 
   @Test
