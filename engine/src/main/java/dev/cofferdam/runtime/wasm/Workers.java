@@ -24,6 +24,7 @@ final class Workers implements AutoCloseable {
 
   /// Of a worker's first run: it reads and hashes 65 MB before, whatever disk they lie on.
   private static final Duration FIRST_START = Duration.ofMinutes(2);
+
   private static final Duration DYING = Duration.ofSeconds(5);
 
   private final Artifacts artifacts;
