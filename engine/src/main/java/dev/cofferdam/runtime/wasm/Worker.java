@@ -61,6 +61,7 @@ final class Worker implements Carrier, AutoCloseable {
   private long lastId;
   private boolean over;
   private boolean worn;
+  private boolean answered;
   private boolean closed;
   private String complaint = "";
 
@@ -225,6 +226,7 @@ final class Worker implements Carrier, AutoCloseable {
   }
 
   private synchronized Optional<WorkerRun> find(long id, boolean last) {
+    answered = true;
     return Optional.ofNullable(last ? runs.remove(id) : runs.get(id));
   }
 
@@ -249,6 +251,11 @@ final class Worker implements Carrier, AutoCloseable {
   /// Whether it takes no requests any more.
   synchronized boolean isOver() {
     return over;
+  }
+
+  /// Whether it has its guest ready, which the first answer shows.
+  synchronized boolean hasAnswered() {
+    return answered;
   }
 
   /// What it exited with; empty as long as it lives, and where a signal ended it.

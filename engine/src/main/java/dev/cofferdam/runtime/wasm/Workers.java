@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
 final class Workers implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
+
+  /// Of a worker's first run: it reads and hashes 65 MB before, whatever disk they lie on.
+  private static final Duration FIRST_START = Duration.ofMinutes(2);
+
   private static final Duration DYING = Duration.ofSeconds(5);
 
   private final Artifacts artifacts;
@@ -124,8 +128,9 @@ final class Workers implements AutoCloseable {
 
   private Attempt attempt(WorkerRequest request) {
     Worker worker = worker(request.call().guest());
+    Duration patience = worker.hasAnswered() ? START : FIRST_START;
     WorkerRun run = worker.request(request);
-    if (run.awaitStart(START).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
+    if (run.awaitStart(patience).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
       // Nobody knows what holds it, if it runs at all.
       worker.kill(run);
       if (run.awaitEnd(DYING).isEmpty()) {
@@ -133,7 +138,7 @@ final class Workers implements AutoCloseable {
       }
       throw new CofferdamException(
           ErrorCode.SANDBOX_LOST,
-          "the wasm worker did not say within " + START.toSeconds() + " s that the run began",
+          "the wasm worker did not say within " + patience.toSeconds() + " s that the run began",
           "run it again; if it happens again, see what cofferdam doctor says");
     }
     return new Attempt(worker, run);
