@@ -25,7 +25,7 @@ def shortened(text, longest=_LONGEST_TEXT):
 
 
 def _cost(character):
-    return len(json.dumps(character)) - 2
+    return len(_quoted(character)) - 2
 
 
 def _quoted(value):
