@@ -17,8 +17,9 @@ static void check_owner(const char *path)
     struct stat file;
 
     if (stat(path, &file) != 0) {
-        complain("library ", path, ": ", strerror(errno), NULL);
-        _exit(EXIT_LIBRARY);
+        int number = errno;
+        complain("library ", path, ": ", strerror(number), NULL);
+        _exit(is_shortage(number, "") ? EXIT_OURS : EXIT_LIBRARY);
     }
     if ((file.st_uid != geteuid() && file.st_uid != 0) || (file.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
         complain("library ", path, ": others may write to it", NULL);
@@ -44,8 +45,9 @@ void load_library(const char *path)
     check_owner(path);
     void *handle = dlopen(realpath(path, whole), RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
-        complain("library ", dlerror(), NULL);
-        _exit(EXIT_LIBRARY);
+        const char *why = dlerror();
+        complain("library ", why, NULL);
+        _exit(is_shortage(0, why) ? EXIT_OURS : EXIT_LIBRARY);
     }
 #define X(result, name, parameters) *(void **)&library.name = find(handle, path, #name);
     LIBRARY_FUNCTIONS(X)

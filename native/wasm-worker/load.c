@@ -1,6 +1,7 @@
 // What a parent loads once: the engine, its guests, and what their imports get.
 #include "parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -28,9 +29,11 @@ static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *pa
 {
     wasmtime_component_t *component = NULL;
     int descriptor;
-    const char *problem = check_artifact(path, &descriptor);
     char text[TEXT_MAX], checked[32];
 
+    errno = 0;
+    const char *problem = check_artifact(path, &descriptor);
+    int number = problem == NULL ? 0 : errno;
     if (problem == NULL) {
         descriptor_path(descriptor, checked);
         wasmtime_error_t *error = library.wasmtime_component_deserialize_file(engine, checked, &component);
@@ -42,7 +45,7 @@ static wasmtime_component_t *load_artifact(wasm_engine_t *engine, const char *pa
     }
     if (problem != NULL) {
         complain(path, ": ", problem, NULL);
-        _exit(EXIT_ARTIFACT);
+        _exit(is_shortage(number, problem) ? EXIT_OURS : EXIT_ARTIFACT);
     }
     return component;
 }

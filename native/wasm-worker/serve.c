@@ -76,6 +76,7 @@ static void prepare_process(struct server *server)
     sigset_t ended;
 
     check_descriptors();
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); // one that is stopped does not see the end of its socket
     setsid(); // the keys of the owner's terminal are the owner's to heed
     signal(SIGPIPE, SIG_IGN);
     sigemptyset(&ended);
