@@ -80,8 +80,10 @@ record UnsupportedCause(Trust trust) implements Cause {
             + why
             + ".",
         details,
-        "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel is"
-            + " acceptable, --runtime runc",
+        what.equals(Unsupported.NOT_MOUNTED)
+            ? "mount the directory that has it: -v DIRECTORY:/data:ro"
+            : "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel"
+                + " is acceptable, --runtime runc",
         evidence);
   }
 }

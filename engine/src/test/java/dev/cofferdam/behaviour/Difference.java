@@ -161,8 +161,9 @@ enum Difference {
       "memory above `-m`",
       "the kernel kills: 137",
       "the program is refused it: `MemoryError`, exit status 1, or a trap; `MEMORY_EXHAUSTED` by the"
-          + " engine's own count, of high confidence only where a trap followed or it did not start:"
-          + " that a program ended for an exception is its own word",
+          + " engine's own count, of high confidence only where it gave itself up by a trap"
+          + " (`unreachable`) or did not start: that a program ended for an exception is its own word,"
+          + " and other traps have reasons of their own",
       "`-m` is the size of all linear memories together; the cgroup, where there is one, holds 80 MiB"
           + " more for the stack and the engine"),
   GUESTS_WORD(
@@ -195,8 +196,28 @@ enum Difference {
       RuntimeName.WASM,
       "numbers of errors (`errno`)",
       "Linux's: `ENOENT` is 2",
-      "WASI's: `ENOENT` is 44; their names are the same",
+      "in Python WASI's: `ENOENT` is 44; in JavaScript node's, `ENOENT` is -2; their names are the"
+          + " same",
       "that is what the guest's C library has"),
+  TOO_MANY_FILES(
+      RuntimeName.WASM,
+      "more open files than `--ulimit nofile`",
+      "`EMFILE`",
+      "`EIO`",
+      "so the library of the guests tells it"),
+  ABSOLUTE_LINKS(
+      RuntimeName.WASM,
+      "links with an absolute target (`os.symlink`)",
+      "made",
+      "refused: `EPERM`",
+      "such a link could lead out of the directories that the guest was given"),
+  SWITCHES(
+      RuntimeName.WASM,
+      "switches of the interpreters that the guests do not have (`python3 -O`, `-W error`, `-X`,"
+          + " another version by name)",
+      "kept",
+      "`UNSUPPORTED_BY_RUNTIME`",
+      "what is asked for and not kept would be a lie"),
   DIRECTORIES_ONLY(
       RuntimeName.WASM,
       "`-v` of a single file",

@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.wasm;
 import dev.cofferdam.diagnosis.MountPoint;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.error.HostFailure;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.HeldDirectory;
@@ -21,7 +22,6 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.MountSpec.Mode;
 import dev.cofferdam.sandbox.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -80,7 +80,7 @@ final class Directories implements AutoCloseable {
       return directories;
     } catch (IOException failed) {
       directories.close();
-      throw new UncheckedIOException("cannot make the directories of a run", failed);
+      throw HostFailure.of("cannot make the directories of a run", host.layers(), failed);
     } catch (RuntimeException | Error failed) {
       directories.close();
       throw failed;
@@ -105,7 +105,8 @@ final class Directories implements AutoCloseable {
     }
     if (preopens.size() > WorkerRequest.MAX_PREOPENS) {
       throw CofferdamException.invalid(
-          "more than " + WorkerRequest.MAX_PREOPENS + " directories on wasm", "mount fewer");
+          "more than " + (WorkerRequest.MAX_PREOPENS - Part.values().length) + " mounts on wasm",
+          "mount fewer");
     }
     if (plan.spec().program() instanceof Program.Script script) {
       Path file = layer.resolve(Part.WORKSPACE.directory()).resolve(script.name());
@@ -144,7 +145,7 @@ final class Directories implements AutoCloseable {
               + source.spec().mode().label());
     }
     if (partOf(destination).isPresent()) {
-      placeIn(destination, "the mount");
+      place(destination, "the mount");
     }
     preopens.add(new Preopen(destination, directory(source, readOnly), readOnly));
     table.add(
@@ -184,14 +185,37 @@ final class Directories implements AutoCloseable {
 
   /// Makes sure that a directory is there, inside the layer; one in a mount has to be.
   private void placeIn(String path, String what) throws IOException {
-    Optional<Part> part = partOf(path);
-    boolean mounted =
+    Optional<MountSource> mount =
         sources.stream()
-            .map(source -> source.spec().destination())
-            .anyMatch(destination -> (path + "/").startsWith(destination + "/"));
-    if (mounted) {
+            .filter(source -> (path + "/").startsWith(source.spec().destination() + "/"))
+            .findFirst();
+    if (mount.isPresent()) {
+      requireIn(mount.get(), path, what);
+    } else {
+      place(path, what);
+    }
+  }
+
+  private static void requireIn(MountSource mount, String path, String what) {
+    String rest = path.substring(Math.min(path.length(), mount.spec().destination().length() + 1));
+    if (rest.isEmpty()) {
       return;
     }
+    try {
+      new HeldDirectory(mount.file()).locate(rest).close();
+    } catch (KernelException failed) {
+      // A link may lead to where the program can go; that is for the guest to see.
+      if (Set.of(Errno.ENOENT, Errno.ENOTDIR).contains(failed.errno())) {
+        throw CofferdamException.invalid(
+            "there is no " + path + ", which is " + what,
+            "make it below " + mount.spec().source() + ", or name another one");
+      }
+    }
+  }
+
+  /// Makes a directory inside the layer, where there is none.
+  private void place(String path, String what) throws IOException {
+    Optional<Part> part = partOf(path);
     if (part.isEmpty()) {
       throw CofferdamException.invalid(
           "there is no " + path + " on wasm, which is " + what,

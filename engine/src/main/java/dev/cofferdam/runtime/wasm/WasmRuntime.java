@@ -110,18 +110,28 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
     return asked.isPresent()
         ? asked
         : switch (CommandLine.read(spec)) {
-          case Read.Runs _ -> Optional.empty();
+          // What is wrong everywhere is told when it is asked of this one.
+          case Read.Runs _, Read.Wrong _ -> Optional.empty();
           case Read.RunsElsewhere(Unserved reason) -> Optional.of(reason);
         };
   }
 
   @Override
-  public LiveSandbox create(SandboxPlan plan) {
-    new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
-    Read read = CommandLine.read(plan.spec());
-    if (read instanceof Read.Runs(GuestCall call)) {
-      workers.prepare(call.guest());
+  public void prepare(SandboxSpec spec) {
+    new Unhonoured(spec, host.cgroups().isPresent()).refuse();
+    switch (CommandLine.read(spec)) {
+      case Read.Runs(GuestCall call) -> workers.prepare(call.guest());
+      case Read.RunsElsewhere _ -> {
+        // Its start says so, as a kernel's does.
+      }
+      case Read.Wrong(Unserved wrong) ->
+          throw CofferdamException.invalid(wrong.reason(), wrong.remedy());
     }
+  }
+
+  @Override
+  public LiveSandbox create(SandboxPlan plan) {
+    Read read = CommandLine.read(plan.spec());
     Deque<AutoCloseable> undo = new ArrayDeque<>();
     try {
       return create(plan, read, undo);
@@ -176,7 +186,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                       openFiles,
                       entrances,
                       user));
-          case Read.RunsElsewhere _ -> Optional.empty();
+          case Read.RunsElsewhere _, Read.Wrong _ -> Optional.empty();
         };
     String unserved = read instanceof Read.RunsElsewhere(Unserved reason) ? reason.reason() : "";
     var parts =
@@ -216,6 +226,16 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
         Optional.empty(),
         Capabilities.DiskLayerKind.DIRECTORY,
         directories.table());
+  }
+
+  /// Ends what is being built for runs that are not wanted any more.
+  public void cancelBuilds() {
+    workers.cancelBuilds();
+  }
+
+  /// Lets nothing more begin, and ends what is being built.
+  public void refuse() {
+    workers.refuse();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Removal;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.Verified;
 import dev.cofferdam.runtime.wasm.Ended.How;
@@ -34,16 +35,24 @@ final class WasmSandbox implements LiveSandbox {
   private static final String TRAP = "wasm trap: ";
   private static final int NOT_EXECUTABLE = 126;
   private static final int MAX_LEFT_BEHIND = 100;
+  private static final int SIGKILL = 9;
   private static final Duration DYING = Duration.ofSeconds(5);
+
+  /// What a worker is given beyond that, whose host has much to do.
+  private static final Duration BUSY = Duration.ofSeconds(10);
 
   private final WasmHost host;
   private final SandboxPlan plan;
   private final Workers workers;
   private final WasmParts parts;
   private final InForce inForce;
-  private Optional<Workers.Begun> begun = Optional.empty();
+  private volatile Optional<Workers.Begun> begun = Optional.empty();
   private Optional<Verified> verified = Optional.empty();
   private volatile boolean killed;
+
+  /// Ended with its worker, which did not answer when it was to end this run.
+  private volatile boolean abandoned;
+
   private long startedNanos;
   private long endedNanos;
 
@@ -62,20 +71,38 @@ final class WasmSandbox implements LiveSandbox {
       parts.closeTheirs();
       return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
     }
-    Workers.Begun now = workers.begin(request.get());
+    try {
+      return start(workers.begin(request.get(), new Asker()));
+    } finally {
+      parts.closeTheirs();
+    }
+  }
+
+  /// Knows the run before it is known to begin, so that it can be ended until then.
+  private final class Asker implements Workers.Asker {
+    @Override
+    public void asked(Workers.Begun now) {
+      begun = Optional.of(now);
+      if (killed) {
+        end(now);
+      }
+    }
+
+    @Override
+    public boolean isKilled() {
+      return killed;
+    }
+  }
+
+  private Optional<StartFailure> start(Workers.Begun now) {
     Optional<WorkerRun.Started> process = now.run().awaitStart(Duration.ZERO);
     if (process.isEmpty() && now.run().ended().filter(Ended::isHosts).isPresent()) {
       throw new CofferdamException(
           ErrorCode.INTERNAL,
           "the wasm worker could not begin the run: " + hosts(now),
-          "run it again; if it happens again, see what cofferdam doctor says");
+          Worker.AGAIN);
     }
     startedNanos = System.nanoTime();
-    begun = Optional.of(now);
-    parts.closeTheirs();
-    if (killed) {
-      now.worker().kill(now.run());
-    }
     process.ifPresent(found -> verify(now, found));
     return Optional.empty();
   }
@@ -115,6 +142,10 @@ final class WasmSandbox implements LiveSandbox {
     }
     Workers.Begun now = begun.get();
     Optional<Ended> ended = now.run().awaitEnd(patience);
+    if (abandoned && ended.isEmpty()) {
+      endedNanos = System.nanoTime();
+      return Optional.of(new Exit(SIGNAL_BASE + SIGKILL, OptionalInt.of(SIGKILL)));
+    }
     refuseLost(now);
     ended.ifPresent(_ -> endedNanos = System.nanoTime());
     return ended.map(WasmSandbox::exit);
@@ -127,9 +158,7 @@ final class WasmSandbox implements LiveSandbox {
     }
     if (now.run().ended().filter(Ended::isHosts).isPresent()) {
       throw new CofferdamException(
-          ErrorCode.SANDBOX_LOST,
-          "the host failed the wasm worker: " + hosts(now),
-          "run it again; if it happens again, see what cofferdam doctor says");
+          ErrorCode.SANDBOX_LOST, "the host failed the wasm worker: " + hosts(now), Worker.AGAIN);
     }
   }
 
@@ -138,6 +167,12 @@ final class WasmSandbox implements LiveSandbox {
   }
 
   private static CofferdamException lost(Workers.Begun now) {
+    if (!now.run().isLost()) {
+      return new CofferdamException(
+          ErrorCode.SANDBOX_LOST,
+          "the program was not seen to end when it was killed: it waits in the kernel",
+          "see what the host's disks are waiting for (dmesg); what is left of it ends with that");
+    }
     now.worker().status();
     return now.worker().gone();
   }
@@ -155,23 +190,38 @@ final class WasmSandbox implements LiveSandbox {
   @Override
   public void kill() {
     killed = true;
-    begun.ifPresent(now -> {
-      now.worker().kill(now.run());
-      now.run().awaitEnd(DYING);
-    });
+    begun.ifPresent(this::end);
     parts.cgroup().ifPresent(SandboxCgroup::kill);
+  }
+
+  /// Where the worker does not end it, it ends with the worker: but not where the kernel holds it,
+  /// which is no fault of the worker's.
+  private void end(Workers.Begun now) {
+    now.worker().kill(now.run());
+    if (isOver(now, DYING)
+        || (!now.worker().isStopped() && (isOver(now, BUSY) || now.run().isHeldByKernel()))) {
+      return;
+    }
+    abandoned = true;
+    now.worker().abandon();
+  }
+
+  private static boolean isOver(Workers.Begun now, Duration patience) {
+    return now.run().awaitEnd(patience).isPresent() || now.run().isLost();
   }
 
   @Override
   public Recorded settle() {
-    if (begun.flatMap(now -> now.run().ended()).isEmpty()) {
+    if (!abandoned && begun.flatMap(now -> now.run().ended()).isEmpty()) {
       kill();
     }
     Optional<Ended> ended = begun.flatMap(now -> now.run().ended());
-    if (begun.isPresent() && ended.isEmpty()) {
-      throw lost(begun.get());
+    if (!abandoned) {
+      if (begun.isPresent() && ended.isEmpty()) {
+        throw lost(begun.get());
+      }
+      begun.ifPresent(WasmSandbox::refuseLost);
     }
-    begun.ifPresent(WasmSandbox::refuseLost);
     GuestReports reports =
         GuestReports.of(
             ended.map(Ended::reports).orElse(List.of()),
@@ -304,18 +354,12 @@ final class WasmSandbox implements LiveSandbox {
     public void close() {
       // The last named is closed first; one that fails keeps none of the others open.
       try (directories;
-          Step _ = () -> cgroup.ifPresent(SandboxCgroup::remove);
+          Removal _ = () -> cgroup.ifPresent(SandboxCgroup::remove);
           stdin;
           stdout;
           stderr) {
         module.ifPresent(Descriptor::close);
       }
-    }
-
-    /// Takes one part away.
-    private interface Step extends AutoCloseable {
-      @Override
-      void close();
     }
   }
 }

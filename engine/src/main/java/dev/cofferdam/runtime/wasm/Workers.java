@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.wasm;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.KernelName;
+import dev.cofferdam.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,15 @@ final class Workers implements AutoCloseable {
   /// A run with the worker that has it.
   record Begun(Worker worker, WorkerRun run) {}
 
+  /// Whoever wants a run.
+  interface Asker {
+    /// Is told of the run as soon as it is asked for, before it is known to begin.
+    void asked(Begun begun);
+
+    /// Whether it wants it no more.
+    boolean isKilled();
+  }
+
   /// Makes sure that there is a worker, so that what fails fails before anything is made for a run.
   void prepare(Guest guest) {
     worker(guest);
@@ -52,28 +62,34 @@ final class Workers implements AutoCloseable {
   /// anew where the worker does not take the one that was there.
   ///
   /// @throws CofferdamException SANDBOX_LOST when no worker takes it
-  Begun begin(WorkerRequest request) {
+  Begun begin(WorkerRequest request, Asker asker) {
     Guest guest = request.call().guest();
-    Begun begun = attempt(request);
+    Begun begun = attempt(request, asker);
+    if (asker.isKilled()) {
+      return begun;
+    }
     OptionalInt status = lostAtStart(begun);
     if (status.isPresent()) {
       if (status.getAsInt() == Worker.ARTIFACT_REFUSED
           || status.getAsInt() == Worker.LIBRARY_REFUSED) {
         artifacts.rebuild(
             status.getAsInt() == Worker.LIBRARY_REFUSED ? "library" : guest.label(),
-            begun.worker().begun());
+            begun.worker().begun(),
+            Printable.of(begun.worker().complaint()));
       }
-      begun = attempt(request);
-      if (lostAtStart(begun).isPresent()) {
+      begun = attempt(request, asker);
+      if (lostAtStart(begun).isPresent() && !asker.isKilled()) {
         throw begun.worker().gone();
       }
     }
     return begun;
   }
 
-  private Begun attempt(WorkerRequest request) {
+  private Begun attempt(WorkerRequest request, Asker asker) {
     Worker worker = worker(request.call().guest());
     WorkerRun run = worker.request(request);
+    var begun = new Begun(worker, run);
+    asker.asked(begun);
     if (run.awaitStart(START).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
       // Nobody knows what holds it, if it runs at all.
       worker.kill(run);
@@ -83,9 +99,9 @@ final class Workers implements AutoCloseable {
       throw new CofferdamException(
           ErrorCode.SANDBOX_LOST,
           "the wasm worker did not say within " + START.toSeconds() + " s that the run began",
-          "run it again; if it happens again, see what cofferdam doctor says");
+          Worker.AGAIN);
     }
-    return new Begun(worker, run);
+    return begun;
   }
 
   /// The status of a worker that died over a request; -1 where a signal killed it.
@@ -149,9 +165,20 @@ final class Workers implements AutoCloseable {
     return file;
   }
 
+  /// Ends what is being built.
+  void cancelBuilds() {
+    artifacts.cancelBuilds();
+  }
+
+  /// Lets nothing more begin, and ends what is being built.
+  void refuse() {
+    closed = true;
+    artifacts.refuseBuilds();
+  }
+
   @Override
   public void close() {
-    closed = true;
+    refuse();
     for (Place place : places.values()) {
       synchronized (place) {
         place.worker.ifPresent(Worker::close);
