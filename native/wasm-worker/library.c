@@ -12,10 +12,11 @@
 
 struct library library;
 
-static _Noreturn void reject(const char *path, const char *why)
+// A passing want of the machine's says nothing about the library.
+static _Noreturn void reject(const char *path, int number, const char *why)
 {
     complain("library ", path, ": ", why, NULL);
-    _exit(EXIT_LIBRARY);
+    _exit(is_shortage(number, why) ? EXIT_OURS : EXIT_LIBRARY);
 }
 
 static bool is_ours(int descriptor)
@@ -33,20 +34,20 @@ static int open_checked(const char *path)
     char whole[PATH_MAX];
 
     if (realpath(path, whole) == NULL) {
-        reject(path, strerror(errno));
+        reject(path, errno, strerror(errno));
     }
     char *name = strrchr(whole, '/') + 1;
     name[-1] = 0;
     int folder = open(whole[0] == 0 ? "/" : whole, O_PATH | O_DIRECTORY | O_CLOEXEC);
     int file = folder < 0 ? -1 : openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (file < 0) {
-        reject(path, strerror(errno));
+        reject(path, errno, strerror(errno));
     }
     if (!is_ours(file)) {
-        reject(path, "others may write to it");
+        reject(path, 0, "others may write to it");
     }
     if (!is_ours(folder)) {
-        reject(path, "others may write to its directory");
+        reject(path, 0, "others may write to its directory");
     }
     close(folder);
     return file;
@@ -71,7 +72,7 @@ void load_library(const char *path)
     descriptor_path(file, checked);
     void *handle = dlopen(checked, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
-        reject(path, dlerror());
+        reject(path, 0, dlerror());
     }
     close(file);
 #define X(result, name, parameters) *(void **)&library.name = find(handle, path, #name);

@@ -1,6 +1,7 @@
 // What a parent loads once: the engine, its guests, and what their imports get.
 #include "parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -48,9 +49,11 @@ static wasmtime_error_t *load_command(struct guests *guests, enum guest guest, c
 static void load_artifact(struct guests *guests, enum guest guest, const char *path)
 {
     int descriptor;
-    const char *problem = check_artifact(path, &descriptor);
     char text[TEXT_MAX], checked[32];
 
+    errno = 0;
+    const char *problem = check_artifact(path, &descriptor);
+    int number = problem == NULL ? 0 : errno;
     if (problem == NULL) {
         descriptor_path(descriptor, checked);
         wasmtime_error_t *error = is_command(guest)
@@ -65,7 +68,7 @@ static void load_artifact(struct guests *guests, enum guest guest, const char *p
     }
     if (problem != NULL) {
         complain(path, ": ", problem, NULL);
-        _exit(EXIT_ARTIFACT);
+        _exit(is_shortage(number, problem) ? EXIT_OURS : EXIT_ARTIFACT);
     }
 }
 

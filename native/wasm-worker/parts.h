@@ -20,6 +20,9 @@ enum { DIGEST_HEX = 64, PATH_BYTES = 4096 };
 // complain.c: one line on stderr, made of the strings up to a NULL.
 void complain(const char *first, ...) __attribute__((sentinel));
 
+// shortage.c: whether an errno, or what a library said, is of a want that passes (descriptors, memory).
+bool is_shortage(int number, const char *why);
+
 // files.c
 bool write_all(int descriptor, const void *bytes, size_t length);
 bool replace_file(const char *path, const void *bytes, size_t length);

@@ -91,6 +91,7 @@ static void prepare_process(struct server *server)
     check_descriptors();
     setsid(); // the keys of the owner's terminal are the owner's to heed
     settle_signals(server);
+    prctl(PR_SET_PDEATHSIG, SIGCONT, 0, 0, 0); // one that is stopped would not see the end of its socket
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // nobody of the same user looks into it or its children
     make_room_for_stack();
     lift_descriptor_limit();

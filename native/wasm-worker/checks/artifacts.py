@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import unittest
 from pathlib import Path
@@ -32,6 +33,17 @@ class Artifacts(unittest.TestCase):
         with Worker("--python", self.artifact) as worker:
             self.assertEqual(ARTIFACT_STATUS, worker.process.wait(10))
             self.assertIn(reason, worker.logged())
+
+    def test_a_want_of_descriptors_says_nothing_against_it(self):
+        for most in range(4, 24):
+            ours, theirs = socket.socketpair()
+            with ours, theirs:
+                worker = subprocess.run(
+                    ["prlimit", f"--nofile={most}:{most}", BINARY, "serve", "--library", LIBRARY]
+                    + ["--python", self.artifact],
+                    stdin=theirs, capture_output=True, text=True, timeout=60,
+                )
+            self.assertNotIn(worker.returncode, (LIBRARY_STATUS, ARTIFACT_STATUS), worker.stderr)
 
     def test_only_we_may_read_it_and_its_digest_is_beside_it(self):
         for path in (self.artifact, self.stamp):

@@ -70,6 +70,7 @@ public final class Cofferdam implements AutoCloseable {
       }
       parts.admission().check(spec, runtime.reserve());
       RootFilesystem root = image(runtime);
+      runtime.prepare(spec);
       var id = SandboxId.random();
       Life life = life(id, spec, choice, runtime);
       long uidBase = parts.ledger().intend(life);
@@ -79,7 +80,7 @@ public final class Cofferdam implements AutoCloseable {
         Ceilings ceilings = parts.admission().ceilings(runtime.reserve());
         run = new Run(id, spec, choice, sandbox, ceilings, streams);
         ticket.begins(run);
-        result = run.execute();
+        result = executed(run, life);
       } finally {
         new Sweep(parts.ledger()).release(life);
       }
@@ -92,6 +93,7 @@ public final class Cofferdam implements AutoCloseable {
   /// Ends every run of this engine; their results say that the caller ended them. Returns when they
   /// were told, and nobody in them is left or 5 s have passed.
   public void cancelAll() {
+    parts.wasm().cancelBuilds();
     underWay.cancelAll();
   }
 
@@ -126,6 +128,7 @@ public final class Cofferdam implements AutoCloseable {
   /// Refuses new runs, ends those that are under way and waits for them, 30 s at most.
   @Override
   public void close() {
+    parts.wasm().refuse();
     underWay.close(CLOSING);
     parts.close();
   }
@@ -150,6 +153,25 @@ public final class Cofferdam implements AutoCloseable {
         now.plus(spec.limits().wall()),
         runtime.footprint(id, spec),
         runtime.layers(id));
+  }
+
+  /// One that fails without a result has ended too, and the audit log says so.
+  private Result executed(Run run, Life life) {
+    try {
+      return run.execute();
+    } catch (RuntimeException | Error failed) {
+      auditFailure(life, failed);
+      throw failed;
+    }
+  }
+
+  private void auditFailure(Life life, Throwable failed) {
+    var fields = new LinkedHashMap<String, Object>();
+    life.name().ifPresent(name -> fields.put("name", name));
+    fields.put("runtime", life.runtime().label());
+    fields.put("endedBy", "FAILURE");
+    fields.put("failure", Printable.of(String.valueOf(failed.getMessage())));
+    parts.audit().append("ended", life.id().value(), fields);
   }
 
   /// Writes its end into the audit log.

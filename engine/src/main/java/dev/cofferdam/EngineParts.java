@@ -7,7 +7,6 @@ import dev.cofferdam.host.NativeInit;
 import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.host.Privilege;
 import dev.cofferdam.host.ProcessIdentity;
-import dev.cofferdam.host.TreeRemoval;
 import dev.cofferdam.host.cgroup.CgroupHierarchy;
 import dev.cofferdam.host.cgroup.CgroupParent;
 import dev.cofferdam.host.seccomp.RefusedCall;
@@ -27,7 +26,6 @@ import dev.cofferdam.runtime.wasm.WasmHost;
 import dev.cofferdam.runtime.wasm.WasmRuntime;
 import dev.cofferdam.sandbox.RuntimeName;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -158,7 +156,7 @@ record EngineParts(
       Optional<CgroupParent> cgroups) {
     Path layers = directory(config.stateDirectory().resolve("wasm-layers"), "rwx------");
     String boot = ProcessIdentity.bootId();
-    removeOfOtherBoots(layers, boot);
+    LayersOfBoots.keep(layers, boot);
     return new WasmRuntime(
         new WasmHost(
             own(config),
@@ -177,14 +175,6 @@ record EngineParts(
   /// What no program may reach: the next run executes what lies there.
   private static List<Path> own(EngineConfig config) {
     return List.of(config.runtimeDirectory(), config.stateDirectory(), config.wasmDirectory());
-  }
-
-  private static void removeOfOtherBoots(Path layers, String boot) {
-    try (Stream<Path> all = Files.list(layers)) {
-      all.filter(folder -> !folder.endsWith(boot)).forEach(TreeRemoval::remove);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("cannot read " + layers, unreadable);
-    }
   }
 
   @Override

@@ -92,7 +92,7 @@ final class AttendedRun {
   private void awaitEnd() {
     try {
       if (!finished.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        console.say("the sandbox is still going down; its watchdog ends it");
+        console.say("the sandbox is still going down; nothing of it outlives this process");
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -87,6 +87,19 @@ class WasmOwnerDeathTest {
   }
 
   @Test
+  void aStoppedWorkerDoesNotOutliveItsOwner() throws Exception {
+    Process process = sleeper("60s");
+    List<ProcessHandle> inside = inhabitants(process);
+    String worker = Long.toString(inside.getFirst().pid());
+    assertThat(new ProcessBuilder("kill", "-STOP", worker).start().waitFor()).isZero();
+    Program.signal(process, "KILL");
+    await()
+        .atMost(A_SECOND)
+        .pollInterval(POLL)
+        .until(() -> inside.stream().noneMatch(WasmOwnerDeathTest::runs));
+  }
+
+  @Test
   void stoppedTheDeadlineHolds() throws Exception {
     Process process = sleeper("2s");
     List<ProcessHandle> inside = inhabitants(process);

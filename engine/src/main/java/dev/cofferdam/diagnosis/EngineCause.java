@@ -27,7 +27,7 @@ record EngineCause() implements Cause {
         .or(() ->
             engine
                 .trap()
-                .filter(reason -> engine.growthsRefused().orElse(0) == 0)
+                .filter(reason -> !engine.mayHaveEndedForMemory())
                 .map(reason ->
                     diagnosis(
                         "trap",

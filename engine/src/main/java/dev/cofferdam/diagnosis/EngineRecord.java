@@ -37,6 +37,24 @@ public record EngineRecord(
 
   private static final int SHOWN = 200;
 
+  /// The trap of a program that gives itself up, as allocators do that get no memory.
+  private static final String GAVE_UP = "unreachable";
+
+  /// Traps of programs that go on with what a refused growth returns.
+  private static final String STRAYED = "out of bounds";
+
+  /// Whether the trap or the refusal is one for want of memory, where memory was refused.
+  boolean endedForMemory() {
+    return growthsRefused.orElse(0) > 0
+        && (refusal.isPresent() || trap.filter(why -> why.contains(GAVE_UP)).isPresent());
+  }
+
+  /// Whether the trap may be one for want of memory.
+  boolean mayHaveEndedForMemory() {
+    return endedForMemory()
+        || (growthsRefused.orElse(0) > 0 && trap.filter(why -> why.contains(STRAYED)).isPresent());
+  }
+
   public EngineRecord {
     refusal = refusal.map(Printable::of);
     trap = trap.map(Printable::of);
@@ -61,6 +79,9 @@ public record EngineRecord(
   /// @param detail what was tried, such as `subprocess.run`
   /// @param decisive whether the program ended for it, as far as the guest can tell
   public record Unsupported(String what, String detail, boolean decisive) {
+    /// Files where nothing is mounted, which no runtime has before somebody mounts them.
+    public static final String NOT_MOUNTED = "files that are not mounted";
+
     public Unsupported {
       what = Printable.of(what, SHOWN);
       detail = Printable.of(detail, SHOWN);

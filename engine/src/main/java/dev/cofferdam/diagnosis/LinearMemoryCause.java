@@ -10,9 +10,10 @@ import java.util.OptionalLong;
 /// A WebAssembly program was refused more linear memory and ended for it. The engine kills nobody
 /// for memory: the language inside says so, or the module traps.
 ///
-/// That memory was refused is the engine's own count, and so is a trap that follows, or that the
-/// program was not started. That a program ended for it by an exception is only the guest's word:
-/// it may have coped with the refusal and raise such an exception of its own.
+/// That memory was refused is the engine's own count, and so is that the program gave itself up by
+/// a trap, or was not started. Other traps, such as a division by zero, have reasons of their own.
+/// That a program ended for it by an exception is only the guest's word: it may have coped with the
+/// refusal and raise such an exception of its own.
 record LinearMemoryCause() implements Cause {
   @Override
   public Optional<Diagnosis> explain(Observation seen) {
@@ -21,9 +22,7 @@ record LinearMemoryCause() implements Cause {
         engine.uncaught().filter(EngineRecord.Uncaught::outOfMemory);
     boolean counted = engine.growthsRefused().isPresent();
     boolean refused = engine.growthsRefused().orElse(0) > 0;
-    boolean ended =
-        said.isPresent()
-            || (refused && (engine.trap().isPresent() || engine.refusal().isPresent()));
+    boolean ended = said.isPresent() || engine.mayHaveEndedForMemory();
     if (!seen.endedByItself() || !ended || (counted && !refused)) {
       return Optional.empty();
     }
@@ -34,7 +33,7 @@ record LinearMemoryCause() implements Cause {
       Observation seen, EngineRecord engine, Optional<EngineRecord.Uncaught> said) {
     long limit = seen.limits().memoryBytes();
     boolean refused = engine.growthsRefused().orElse(0) > 0;
-    boolean seenEnding = refused && (engine.trap().isPresent() || engine.refusal().isPresent());
+    boolean seenEnding = engine.endedForMemory();
     var details = new LinkedHashMap<String, String>();
     details.put("limitBytes", Long.toString(limit));
     details.put("linearMemoryBytes", Long.toString(engine.memoryBytes()));
@@ -69,6 +68,9 @@ record LinearMemoryCause() implements Cause {
       return engine.refusal().isPresent()
           ? "The program needs more memory to start with"
           : "The program was refused more memory and ended for it";
+    }
+    if (engine.mayHaveEndedForMemory()) {
+      return "The program was refused more memory, and may have ended for it";
     }
     return refused
         ? "The program was refused more memory, and says that it ended for it"

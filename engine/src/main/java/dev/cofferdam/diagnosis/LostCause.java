@@ -1,6 +1,7 @@
 package dev.cofferdam.diagnosis;
 
 import dev.cofferdam.diagnosis.Diagnosis.Confidence;
+import dev.cofferdam.text.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ record LostCause() implements Cause {
               diagnosis(
                   seen,
                   Kind.SANDBOX_LOST,
-                  "The sandbox was lost: " + seen.runtime().label() + " or the host gave way.",
+                  "The sandbox was lost: "
+                      + seen.lost()
+                          .map(Printable::of)
+                          .orElse(seen.runtime().label() + " or the host gave way")
+                      + ".",
                   "run it again; if it happens again, see what cofferdam doctor says"));
       case NOT_STARTED ->
           seen.startFailure().isPresent()
@@ -38,6 +43,11 @@ record LostCause() implements Cause {
         summary,
         Map.of("runtime", seen.runtime().label()),
         mitigation,
-        List.of(new Evidence.Exit(seen.ending().exitCode(), seen.ending().signal())));
+        // The exit status is ours: the program's nobody knows.
+        List.of(
+            seen.lost()
+                .<Evidence>map(Evidence.EngineWord::new)
+                .orElseGet(
+                    () -> new Evidence.Exit(seen.ending().exitCode(), seen.ending().signal()))));
   }
 }

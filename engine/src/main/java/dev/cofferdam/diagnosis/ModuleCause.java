@@ -28,43 +28,49 @@ record ModuleCause() implements Cause {
     if (elsewhere || !seen.endedByItself() || !word.last() || seen.ending().signal().isPresent()) {
       return Optional.empty();
     }
+    boolean engine = seen.runByEngine();
     Matcher python = PYTHON.matcher(word.line());
     if (python.matches()) {
       String module = python.group(1);
-      return Optional.of(diagnosis("python", module, ofPython(module), word.line()));
+      return Optional.of(
+          diagnosis(engine, "python", module, ofPython(module, engine), word.line()));
     }
     Matcher node = NODE.matcher(word.line());
     if (node.matches()) {
       String module = node.group(1);
-      return Optional.of(diagnosis("node", module, ofNode(module), word.line()));
+      return Optional.of(diagnosis(engine, "node", module, ofNode(module, engine), word.line()));
     }
     return Optional.empty();
   }
 
   private static Diagnosis diagnosis(
-      String interpreter, String module, String mitigation, String line) {
+      boolean engine, String interpreter, String module, String mitigation, String line) {
     return new Diagnosis(
         Kind.MODULE_MISSING,
         Confidence.LOW,
-        "The interpreter says that the module " + module + " is not in the image.",
+        "The interpreter says that the module "
+            + module
+            + " is not "
+            + (engine ? "there" : "in the image")
+            + ".",
         Map.of("module", module, "interpreter", interpreter),
         mitigation,
         List.of(new Evidence.Text(line)));
   }
 
-  private static String ofPython(String module) {
+  private static String ofPython(String module, boolean engine) {
     String top = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
     return "if "
         + top
-        + " is a package you trust, add it to the image (uv pip install --system "
-        + top
-        + ") or mount it: uv pip install --target deps "
+        + " is a package you trust, "
+        + (engine ? "" : "add it to the image (uv pip install --system " + top + ") or ")
+        + "mount it: uv pip install --target deps "
         + top
         + " && cofferdam run -v \"$PWD/deps\":/deps:ro -e PYTHONPATH=/deps …;"
         + " a module of your own: -v \"$PWD\":/src:ro -e PYTHONPATH=/src";
   }
 
-  private static String ofNode(String module) {
+  private static String ofNode(String module, boolean engine) {
     Matcher named = NODE_PACKAGE.matcher(module);
     if (!named.matches()) {
       return "mount the folder that has it: cofferdam run -v \"$PWD\":/src:ro -w /src -- node FILE";
@@ -72,9 +78,9 @@ record ModuleCause() implements Cause {
     String top = named.group(1);
     return "if "
         + top
-        + " is a package you trust, add it to the image (npm install --global "
-        + top
-        + ") or mount it: npm install "
+        + " is a package you trust, "
+        + (engine ? "" : "add it to the image (npm install --global " + top + ") or ")
+        + "mount it: npm install "
         + top
         + " && cofferdam run -v \"$PWD/node_modules\":/workspace/node_modules:ro …";
   }

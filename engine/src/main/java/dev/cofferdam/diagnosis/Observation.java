@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param mounts the sandbox's mount table
 /// @param stderrTail the end of its error output, decoded leniently
 /// @param startFailure why the program could not be started, where it could not
+/// @param lost why nobody saw its end, where nobody did
 /// @param engine what was seen by an engine that runs the program itself, where one does
 public record Observation(
     List<String> command,
@@ -45,6 +46,7 @@ public record Observation(
     List<MountPoint> mounts,
     String stderrTail,
     Optional<StartFailure> startFailure,
+    Optional<String> lost,
     EngineRecord engine) {
   /// Of the end of the error output: room for a long chain of tracebacks with the longest path.
   public static final int TAIL_BYTES = 32 * 1024;

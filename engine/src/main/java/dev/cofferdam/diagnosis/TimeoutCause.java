@@ -55,6 +55,9 @@ record TimeoutCause() implements Cause {
   }
 
   private static String faster(Observation seen, boolean allUsed) {
+    if (seen.runByEngine()) {
+      return "; more CPUs do not help, since it has one thread";
+    }
     if (!allUsed) {
       return "; more CPUs help only a program that runs in parallel";
     }

@@ -95,10 +95,12 @@ record UnsupportedCause(Trust trust) implements Cause {
             + why
             + ".",
         details,
-        (isScience(what) ? "--image wasm-science, which has it; or " : "")
-            + (OF_WASMTIME.contains(what) ? WASMTIME : "")
-            + "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared kernel"
-            + " is acceptable, --runtime runc",
+        what.equals(Unsupported.NOT_MOUNTED)
+            ? "mount the directory that has it: -v DIRECTORY:/data:ro"
+            : (isScience(what) ? "--image wasm-science, which has it; or " : "")
+                + (OF_WASMTIME.contains(what) ? WASMTIME : "")
+                + "--runtime runsc, which has it ('cofferdam setup' installs it); where a shared"
+                + " kernel is acceptable, --runtime runc",
         evidence);
   }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.doctor;
 
+import dev.cofferdam.error.CofferdamException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ interface Host {
   Optional<String> checkout();
 
   boolean exists(String path);
+
+  /// Why nothing in a directory may be executed as us; empty where it may.
+  Optional<CofferdamException> foreign(String directory);
 
   /// Whether this process may write there, read-only mounts considered (access(2)).
   boolean writable(String path);

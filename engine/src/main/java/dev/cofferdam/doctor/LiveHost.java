@@ -1,6 +1,8 @@
 package dev.cofferdam.doctor;
 
+import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.host.KernelException;
+import dev.cofferdam.host.OwnPlaces;
 import dev.cofferdam.host.trace.FailureRecorder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +81,16 @@ final class LiveHost implements Host {
   @Override
   public Optional<String> checkout() {
     return Optional.ofNullable(System.getProperty("cofferdam.checkout"));
+  }
+
+  @Override
+  public Optional<CofferdamException> foreign(String directory) {
+    try {
+      OwnPlaces.require(Path.of(directory));
+      return Optional.empty();
+    } catch (CofferdamException found) {
+      return Optional.of(found);
+    }
   }
 
   @Override

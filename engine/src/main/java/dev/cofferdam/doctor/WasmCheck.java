@@ -1,6 +1,7 @@
 package dev.cofferdam.doctor;
 
 import dev.cofferdam.EngineConfig;
+import dev.cofferdam.error.CofferdamException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,10 @@ final class WasmCheck {
   }
 
   private Finding examine() {
+    Optional<CofferdamException> foreign = host.foreign(directory);
+    if (foreign.isPresent()) {
+      return Finding.absent(SUBJECT, foreign.get().reason(), Remedy.words(foreign.get().remedy()));
+    }
     Map<String, String> ready = ready();
     List<String> guests = GUESTS.keySet().stream().filter(ready::containsKey).sorted().toList();
     List<String> lacking =
@@ -108,7 +113,7 @@ final class WasmCheck {
         .ifPresent(text ->
             text.lines()
                 .map(line -> line.split(" ", 2))
-                .filter(words -> words.length == 2)
+                .filter(words -> words.length == 2 && host.exists(words[1]))
                 .forEach(words -> files.put(words[0], words[1])));
     return files;
   }

@@ -17,6 +17,7 @@ public enum Call {
   BIND(49),
   LISTEN(50),
   SOCKETPAIR(53),
+  KILL(62),
   UNAME(63),
   FTRUNCATE(77),
   FCHMOD(91),

@@ -20,6 +20,7 @@ public final class Channel implements AutoCloseable {
   private static final int SOCK_STREAM_CLOEXEC = 1 | Paths.O_CLOEXEC;
   private static final int MSG_CMSG_CLOEXEC = 0x40000000;
   private static final int MSG_NOSIGNAL = 0x4000;
+  private static final int MSG_DONTWAIT = 0x40;
   private static final int RECORD_BYTES = 16;
   private static final int CONTROL_BYTES = 24;
   private static final int MESSAGE_HEADER_BYTES = 56;
@@ -86,9 +87,12 @@ public final class Channel implements AutoCloseable {
     }
   }
 
+  /// How long the other end may leave what was sent unread, before it counts as one that hangs.
+  private static final Duration READ_AT_ONCE = Duration.ofSeconds(10);
+
   /// Sends bytes; the other end is one of ours and reads them at once.
   ///
-  /// @throws KernelException with EPIPE when it is gone
+  /// @throws KernelException with EPIPE when it is gone, ETIMEDOUT when it does not read
   public void send(byte[] bytes) {
     send(bytes, List.of());
   }
@@ -105,14 +109,39 @@ public final class Channel implements AutoCloseable {
       header.set(ValueLayout.JAVA_LONG, 16, vector.address());
       header.set(ValueLayout.JAVA_LONG, 24, 1);
       control(arena, header, beside);
+      long giveUp = System.nanoTime() + READ_AT_ONCE.toNanos();
       long done = 0;
       while (done < bytes.length) {
         vector.set(ValueLayout.JAVA_LONG, 0, memory.address() + done);
         vector.set(ValueLayout.JAVA_LONG, 8, bytes.length - done);
-        done += Kernel.call(Call.SENDMSG, socket.number(), header.address(), MSG_NOSIGNAL);
-        control(arena, header, List.of());
+        long sent = sendSome(header, giveUp);
+        done += sent;
+        if (sent > 0) {
+          control(arena, header, List.of());
+        }
       }
     }
+  }
+
+  /// As much as there is room for.
+  ///
+  /// @return how many bytes; 0 where there may be room now
+  private long sendSome(MemorySegment header, long giveUp) {
+    long sent =
+        socket.use(number ->
+            Kernel.attempt(Call.SENDMSG, number, header.address(), MSG_NOSIGNAL | MSG_DONTWAIT));
+    if (sent >= 0) {
+      return sent;
+    }
+    if (sent == -Errno.EAGAIN.number()) {
+      long left = (giveUp - System.nanoTime()) / 1_000_000;
+      if (left <= 0 || !Poll.writable(socket, left)) {
+        throw new KernelException("sendmsg", Errno.ETIMEDOUT.number());
+      }
+    } else if (sent != -Errno.EINTR.number()) {
+      throw new KernelException("sendmsg", (int) -sent);
+    }
+    return 0;
   }
 
   /// Puts descriptors into a message's control data (cmsg(3)).
@@ -220,7 +249,9 @@ public final class Channel implements AutoCloseable {
       // Safe: struct msghdr points to segments of this arena only; room for one descriptor, so
       // that the kernel closes any further ones (MSG_CTRUNC).
       int bytes =
-          (int) Kernel.call(Call.RECVMSG, socket.number(), header.address(), MSG_CMSG_CLOEXEC);
+          (int)
+              socket.use(
+                  number -> Kernel.call(Call.RECVMSG, number, header.address(), MSG_CMSG_CLOEXEC));
       MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, record, have, bytes);
       return new Part(bytes, descriptorIn(control, header.get(ValueLayout.JAVA_LONG, 40)));
     }
@@ -238,7 +269,7 @@ public final class Channel implements AutoCloseable {
 
   /// Ends what goes in and out, so that whoever waits for a record on another thread sees the end.
   public void shutDown() {
-    Kernel.attempt(Call.SHUTDOWN, socket.number(), SHUT_RDWR);
+    socket.use(number -> Kernel.attempt(Call.SHUTDOWN, number, SHUT_RDWR));
   }
 
   @Override

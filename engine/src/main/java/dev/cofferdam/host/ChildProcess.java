@@ -28,6 +28,9 @@ public final class ChildProcess implements AutoCloseable {
   private final Descriptor handle;
   private volatile OptionalInt status = OptionalInt.empty();
 
+  /// Guarded by this object.
+  private boolean reaped;
+
   private ChildProcess(int pid, Descriptor handle) {
     this.pid = pid;
     this.handle = handle;
@@ -83,14 +86,24 @@ public final class ChildProcess implements AutoCloseable {
     if (!Poll.readable(handle, patience.toMillis())) {
       return false;
     }
+    reap();
+    return true;
+  }
+
+  /// Alone: whoever comes second finds the status of whoever was first.
+  private synchronized void reap() {
+    if (reaped) {
+      return;
+    }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment info = arena.allocate(128, 8);
       long result =
-          Kernel.attempt(Call.WAITID, P_PIDFD, handle.number(), info.address(), WEXITED, 0);
+          handle.use(
+              number -> Kernel.attempt(Call.WAITID, P_PIDFD, number, info.address(), WEXITED, 0));
       if (result == 0 && info.get(ValueLayout.JAVA_INT, CODE_OFFSET) == CLD_EXITED) {
         status = OptionalInt.of(info.get(ValueLayout.JAVA_INT, STATUS_OFFSET));
       }
-      return result == 0 || result == -Errno.ECHILD.number();
+      reaped = result == 0 || result == -Errno.ECHILD.number();
     }
   }
 
@@ -100,8 +113,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /// Kills it; harmless when it is gone.
+  ///
+  /// @throws IllegalStateException when this was closed
   public void kill() {
-    Kernel.attempt(Call.PIDFD_SEND_SIGNAL, handle.number(), SIGKILL, 0, 0);
+    handle.use(number -> Kernel.attempt(Call.PIDFD_SEND_SIGNAL, number, SIGKILL, 0, 0));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 
 /// An open file descriptor that exactly one object owns. Closing it twice is harmless, and closing
 /// it while another thread reads or writes is safe: the number goes back to the kernel when that
@@ -21,7 +22,21 @@ public final class Descriptor implements AutoCloseable {
     this.number = Math.toIntExact(number);
   }
 
-  /// The number, to be handed to the kernel while this object is reachable and open.
+  /// Makes a call on the number, which stays this file's until the call has returned, whoever
+  /// closes this object meanwhile.
+  ///
+  /// @throws IllegalStateException when it is closed
+  long use(IntToLongFunction call) {
+    enter();
+    try {
+      return call.applyAsLong(number);
+    } finally {
+      leave();
+    }
+  }
+
+  /// The number, to be handed to the kernel while this object is reachable and open. Where another
+  /// thread may close it, [#use] is for that.
   public int number() {
     if (!open.get()) {
       throw new IllegalStateException("descriptor is closed");

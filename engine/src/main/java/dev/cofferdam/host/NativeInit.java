@@ -1,8 +1,8 @@
 package dev.cofferdam.host;
 
+import dev.cofferdam.error.HostFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class NativeInit {
       }
       return program;
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot unpack the native init", failed);
+      throw HostFailure.of("cannot unpack the native init", directory, failed);
     }
   }
 

@@ -3,14 +3,21 @@ package dev.cofferdam.host;
 import dev.cofferdam.error.CofferdamException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 
 /// Places whose content is executed as us: nobody but us and root may be able to put it there.
 public final class OwnPlaces {
+  /// As the kernel (path_resolution(7)).
+  private static final int MOST_LINKS = 40;
+
   private static final int FORMAT = 0170000;
   private static final int DIRECTORY = 0040000;
   private static final int REGULAR = 0100000;
@@ -28,17 +35,16 @@ public final class OwnPlaces {
   /// Refuses a directory that somebody else can change, or put another one in the place of. One
   /// that is not there yet is judged by where it would be.
   ///
+  /// @return where it really is, by a way without links: the one that was judged
   /// @throws CofferdamException REFUSED_UNSAFE with the remedy
-  public static void require(Path directory) {
-    Path named = directory.toAbsolutePath().normalize();
+  public static Path require(Path directory) {
     Privilege self = Privilege.ofSelf();
     try {
-      way(named, self);
-      if (Files.exists(named)) {
-        Path real = named.toRealPath();
-        way(real, self);
+      Path real = way(directory.toAbsolutePath(), self);
+      if (Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
         own(real, Held.of(real), DIRECTORY, self);
       }
+      return real;
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot look at " + directory, failed);
     }
@@ -56,33 +62,59 @@ public final class OwnPlaces {
     }
   }
 
-  /// What leads there. In /tmp and its like everybody may make files, but only the owner moves
-  /// them.
-  private static void way(Path path, Privilege self) throws IOException {
-    int invoker = self.invoker(System.getenv()).uid();
-    for (Path at = path; at != null; at = at.getParent()) {
-      Held held;
-      try {
-        held = Held.of(at);
-      } catch (NoSuchFileException notYet) {
+  /// Goes there as the kernel does, link by link, and judges each directory and link on the way.
+  private static Path way(Path path, Privilege self) throws IOException {
+    Deque<Path> rest = new ArrayDeque<>();
+    path.forEach(rest::add);
+    Path at = path.getRoot();
+    judge(at, Held.of(at), self);
+    for (int links = 0; !rest.isEmpty(); ) {
+      Path name = rest.remove();
+      if (name.toString().equals("..")) {
+        at = Optional.ofNullable(at.getParent()).orElse(at);
         continue;
       }
-      boolean foreign =
-          held.uid() != 0
-              && held.uid() != self.uid()
-              && held.uid() != invoker
-              && (self.initialNamespace() || held.uid() != UNKNOWN);
-      if (foreign) {
-        throw foreign(at);
+      Path next = at.resolve(name).normalize();
+      Held held;
+      try {
+        held = Held.of(next);
+      } catch (NoSuchFileException notYet) {
+        return rest.stream().reduce(next, Path::resolve);
       }
-      boolean shared =
-          (held.mode() & WRITABLE_BY_ALL) != 0
-              || ((held.mode() & WRITABLE_BY_GROUP) != 0
-                  && held.gid() != 0
-                  && held.gid() != self.gid());
-      if (!held.is(LINK) && shared && (held.mode() & STICKY) == 0) {
-        throw writable(at);
+      judge(next, held, self);
+      if (!held.is(LINK)) {
+        at = next;
+        continue;
       }
+      if (++links > MOST_LINKS) {
+        throw new FileSystemLoopException(path.toString());
+      }
+      Path target = Files.readSymbolicLink(next);
+      at = target.isAbsolute() ? target.getRoot() : at;
+      for (int last = target.getNameCount() - 1; last >= 0; last--) {
+        rest.push(target.getName(last));
+      }
+    }
+    return at;
+  }
+
+  /// In /tmp and its like everybody may make files, but only the owner moves them. A group of the
+  /// same number as the user is the user's alone, as most distributions make them.
+  private static void judge(Path at, Held held, Privilege self) {
+    boolean foreign =
+        held.uid() != 0
+            && held.uid() != self.uid()
+            && held.uid() != self.invoker(System.getenv()).uid()
+            && (self.initialNamespace() || held.uid() != UNKNOWN);
+    if (foreign) {
+      throw foreign(at);
+    }
+    boolean ownGroup = held.gid() == 0 || (held.gid() == self.gid() && held.gid() == self.uid());
+    boolean shared =
+        (held.mode() & WRITABLE_BY_ALL) != 0
+            || ((held.mode() & WRITABLE_BY_GROUP) != 0 && !ownGroup);
+    if (!held.is(LINK) && shared && (held.mode() & STICKY) == 0) {
+      throw writable(at);
     }
   }
 

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 /// Waiting for descriptors (poll(2)), always with an end.
 public final class Poll {
   private static final short POLLIN = 1;
+  private static final short POLLOUT = 4;
 
   private Poll() {}
 
@@ -16,6 +17,14 @@ public final class Poll {
   /// @return false when the time was over first
   public static boolean readable(Descriptor descriptor, long millis) {
     return poll(descriptor, POLLIN, millis);
+  }
+
+  /// Waits until something can be written, or the other end is gone.
+  ///
+  /// @param millis at most
+  /// @return false when the time was over first
+  public static boolean writable(Descriptor descriptor, long millis) {
+    return poll(descriptor, POLLOUT, millis);
   }
 
   /// Waits until nobody reads any more what is written to a pipe or a socket.
@@ -30,10 +39,13 @@ public final class Poll {
   private static boolean poll(Descriptor descriptor, short events, long millis) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment entry = arena.allocate(8, 4);
-      entry.set(ValueLayout.JAVA_INT, 0, descriptor.number());
       entry.set(ValueLayout.JAVA_SHORT, 4, events);
       int timeout = Math.clamp(millis, 0, Integer.MAX_VALUE);
-      return Kernel.call(Call.POLL, entry.address(), 1, timeout) > 0;
+      return descriptor.use(number -> {
+        entry.set(ValueLayout.JAVA_INT, 0, number);
+        return Kernel.call(Call.POLL, entry.address(), 1, timeout);
+      })
+          > 0;
     }
   }
 }

@@ -91,6 +91,12 @@ public record Inspection(
     if (beginning.flatMap(Beginning::version).isEmpty()) {
       unknowns.add("Cofferdam.Versions.Cofferdam", "its owner does not run from a built jar");
     }
+    if (beginning.filter(begun -> begun.found().kernel() == GuestKernel.NONE).isPresent()) {
+      String why = "no kernel shows it: a WebAssembly program has no mount table";
+      unknowns.add("HostConfig.ReadonlyRootfs", why);
+      unknowns.add("Mounts.RW", why);
+      unknowns.add("Cofferdam.Cgroup.Pids", "a WebAssembly program is one process, uncounted");
+    }
     return new Inspection(
         life,
         status,

@@ -2,6 +2,7 @@ package dev.cofferdam.ledger;
 
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.error.HostFailure;
 import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.sandbox.SandboxId;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public final class Ledger {
       Files.writeString(making, LifeJson.write(life));
       Files.move(making, lives.resolve(id), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the ledger", failed);
+      throw HostFailure.of("cannot write the ledger", lives, failed);
     }
   }
 
@@ -110,7 +111,7 @@ public final class Ledger {
       Files.writeString(making, found);
       Files.move(making, begun.resolve(id.value()), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the ledger", failed);
+      throw HostFailure.of("cannot write the ledger", lives, failed);
     }
   }
 
@@ -138,7 +139,7 @@ public final class Ledger {
       Files.deleteIfExists(begun.resolve(id.value()));
       Files.deleteIfExists(entry);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the ledger", failed);
+      throw HostFailure.of("cannot write the ledger", lives, failed);
     }
   }
 
@@ -227,7 +228,7 @@ public final class Ledger {
     } catch (FileAlreadyExistsException taken) {
       return true;
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the ledger", failed);
+      throw HostFailure.of("cannot write the ledger", entry, failed);
     }
   }
 
@@ -302,7 +303,7 @@ public final class Ledger {
     try {
       Files.deleteIfExists(link);
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write the ledger", failed);
+      throw HostFailure.of("cannot write the ledger", link, failed);
     }
   }
 }

@@ -53,6 +53,7 @@ public final class Run {
   private volatile boolean cancelled;
   private volatile List<Output> outputs = List.of();
   private boolean lost;
+  private Optional<String> lostFor = Optional.empty();
 
   /// A run of a sandbox.
   ///
@@ -169,6 +170,7 @@ public final class Run {
         throw gone;
       }
       lost = true;
+      lostFor = Optional.of(gone.reason());
       return Optional.empty();
     }
   }
@@ -183,6 +185,7 @@ public final class Run {
         throw failed;
       }
       lost = true;
+      lostFor = lostFor.or(() -> Optional.ofNullable(failed.getMessage()));
       return LiveSandbox.Recorded.NOTHING;
     }
   }
@@ -213,6 +216,7 @@ public final class Run {
         inForce.mounts(),
         stderr.orElse(stdout).tail().toText(),
         failure,
+        lostFor,
         settled.engine());
   }
 

@@ -58,7 +58,7 @@ public record Selection(List<Runtime> runtimes) {
       case RuntimeRequest.Named(RuntimeName name) -> named(name, spec);
       case RuntimeRequest.Auto() ->
           first(AUTO, spec)
-              .map(Selection::automatic)
+              .map(runtime -> automatic(runtime, spec))
               .orElseThrow(() ->
                   unavailable(
                       "no runtime with a kernel of its own is usable here",
@@ -126,8 +126,10 @@ public record Selection(List<Runtime> runtimes) {
     };
   }
 
-  /// A module is no choice: nothing else runs one.
-  private static Selected automatic(Runtime runtime) {
+  private static Selected automatic(Runtime runtime, SandboxSpec spec) {
+    if (isModule(spec)) {
+      return selected(runtime, "auto: nothing else runs a WebAssembly module", false);
+    }
     if (runtime.name() != RuntimeName.WASM) {
       return selected(runtime, "auto: the strongest that is usable here", false);
     }

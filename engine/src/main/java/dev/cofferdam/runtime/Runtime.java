@@ -48,6 +48,12 @@ public interface Runtime {
   /// @param remedy what to do about it, one line
   record Unserved(String reason, String remedy) {}
 
+  /// Makes what it takes for all sandboxes and is not there yet, which may take long, and refuses
+  /// what cannot be kept: before anything is written down of a sandbox.
+  ///
+  /// @throws dev.cofferdam.error.CofferdamException when it cannot be made
+  default void prepare(SandboxSpec spec) {}
+
   /// Makes a sandbox whose program has not begun. If anything fails nothing is left of it.
   ///
   /// @throws dev.cofferdam.error.CofferdamException when it cannot be made as planned

@@ -163,8 +163,9 @@ enum Difference {
       "memory above `-m`",
       "the kernel kills: 137",
       "the program is refused it: `MemoryError`, exit status 1, or a trap; `MEMORY_EXHAUSTED` by the"
-          + " engine's own count, of high confidence only where a trap followed or it did not start:"
-          + " that a program ended for an exception is its own word",
+          + " engine's own count, of high confidence only where it gave itself up by a trap"
+          + " (`unreachable`) or did not start: that a program ended for an exception is its own word,"
+          + " and other traps have reasons of their own",
       "`-m` is the size of all linear memories together; the cgroup, where there is one, holds 80 MiB"
           + " more for the stack and the engine"),
   GUESTS_WORD(
@@ -196,7 +197,8 @@ enum Difference {
       RuntimeName.WASM,
       "numbers of errors (`errno`)",
       "Linux's: `ENOENT` is 2",
-      "WASI's: `ENOENT` is 44; their names are the same",
+      "in Python WASI's: `ENOENT` is 44; in JavaScript node's, `ENOENT` is -2; their names are the"
+          + " same",
       "that is what the guest's C library has"),
   NOT_TAKEN(
       RuntimeName.WASM,
@@ -245,6 +247,19 @@ enum Difference {
       "an error",
       "0, or what is before the point",
       "the runner takes what it is given for a number"),
+  TOO_MANY_FILES(
+      RuntimeName.WASM,
+      "more open files than `--ulimit nofile`",
+      "`EMFILE`",
+      "`EIO`",
+      "so the library of the guests tells it"),
+  SWITCHES(
+      RuntimeName.WASM,
+      "switches of the interpreters that the guests do not have (`python3 -O`, `-W error`, `-X`,"
+          + " another version by name)",
+      "kept",
+      "`UNSUPPORTED_BY_RUNTIME`",
+      "what is asked for and not kept would be a lie"),
   FILES_ARE_COPIED(
       RuntimeName.WASM,
       "`-v` of a single file",

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,26 @@ class WasmBuildsTest {
         .asString()
         .contains("library", "js")
         .doesNotContain("science");
+  }
+
+  @Test
+  void aBuildEndsWithItsEngineAndLeavesNothing() throws Exception {
+    worker(BOTH_END);
+    Path child = folder.resolve("child");
+    build("sleep 300 & echo $! >%s.new; mv %s.new %s; wait".formatted(child, child, child));
+    tellReady("js");
+    Cofferdam engine = engine();
+    CompletableFuture<Result> python = later(engine, "python3", "-c");
+    await().atMost(TestLimits.grace(20)).until(() -> Files.exists(child));
+    assertThat(engine.list()).noneMatch(life -> life.ownerPid() == ProcessHandle.current().pid());
+    long before = System.nanoTime();
+    engine.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(TestLimits.grace(15));
+    assertThat(python).failsWithin(TestLimits.grace(20));
+    long pid = Long.parseLong(Files.readString(child).strip());
+    await()
+        .atMost(TestLimits.grace(10))
+        .until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
   }
 
   private void worker(String does) throws IOException {

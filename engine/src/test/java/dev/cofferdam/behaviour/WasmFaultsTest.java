@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cofferdam.Cofferdam;
-import dev.cofferdam.EngineConfig;
 import dev.cofferdam.diagnosis.Ending.By;
 import dev.cofferdam.diagnosis.Kind;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.run.Result;
 import dev.cofferdam.run.RunStreams;
+import dev.cofferdam.sandbox.Program;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.RuntimeRequest;
 import dev.cofferdam.sandbox.SandboxSpec;
@@ -25,7 +25,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WasmFaultsTest {
   private static final SandboxSpec HELLO = onWasm(Harness.pythonSpec("print('hello')"));
 
+  private static final SandboxSpec HELLO_JS =
+      SandboxSpec.of(new Program.Command(List.of("node", "-e", "console.log('hello')")));
+
   private final RuntimeUnderTest runtime;
 
   @TempDir Path folder;
@@ -54,7 +56,7 @@ class WasmFaultsTest {
 
   @Test
   void aWorkerKilledUnderARunIsALostSandboxAndTheNextRunWorks() throws Exception {
-    try (Cofferdam engine = engine(runtime.program())) {
+    try (Cofferdam engine = FakeWasm.engine(runtime.program())) {
       var sink = new HeldOutput();
       sink.letGo();
       var streams =
@@ -88,7 +90,7 @@ class WasmFaultsTest {
   /// worth nothing to the next.
   @Test
   void aWorkerWhoseRunEndedByAFaultIsReplacedAndItsOtherRunsGoOn() throws Exception {
-    try (Cofferdam engine = engine(runtime.program())) {
+    try (Cofferdam engine = FakeWasm.engine(runtime.program())) {
       var sink = new HeldOutput();
       var streams =
           new RunStreams(
@@ -160,8 +162,8 @@ class WasmFaultsTest {
         "kill -9 $$"
       })
   void aWorkerThatDoesNotSpeakTheWireIsALostSandbox(String does) throws IOException {
-    Path directory = fake(does);
-    try (Cofferdam engine = engine(directory)) {
+    Path directory = FakeWasm.in(folder, does);
+    try (Cofferdam engine = FakeWasm.engine(directory)) {
       assertThatThrownBy(() -> engine.run(HELLO, RunStreams.captured()))
           .isInstanceOfSatisfying(
               CofferdamException.class,
@@ -169,18 +171,6 @@ class WasmFaultsTest {
     }
     assertThat(ProcessHandle.current().children())
         .noneMatch(child -> child.info().commandLine().orElse("").contains(folder.toString()));
-  }
-
-  private Path fake(String does) throws IOException {
-    Path directory = Files.createDirectory(folder.resolve("fake"));
-    Path program = directory.resolve("wasm-worker");
-    Files.writeString(program, "#!/bin/sh\n" + does + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Path guest = Files.writeString(directory.resolve("guest"), "");
-    Files.writeString(
-        directory.resolve("ready"),
-        "worker %s\nlibrary %s\npython %s\n".formatted(program, guest, guest));
-    return directory;
   }
 
   @Test
@@ -191,7 +181,7 @@ class WasmFaultsTest {
     Path checkout = checkoutThatRestores(ours, guest);
     String before = System.getProperty("cofferdam.checkout", "");
     System.setProperty("cofferdam.checkout", checkout.toString());
-    try (Cofferdam engine = engine(ours)) {
+    try (Cofferdam engine = FakeWasm.engine(ours)) {
       assertHello(engine);
       assertThat(folder.resolve("built")).exists();
     } finally {
@@ -203,11 +193,18 @@ class WasmFaultsTest {
   void aTamperedGuestThatCannotBeMadeAgainIsNotUsed() throws Exception {
     Path ours = copyOfArtifacts();
     tamper(guestIn(ours));
-    try (Cofferdam engine = engine(ours)) {
+    try (Cofferdam engine = FakeWasm.engine(ours)) {
       assertThatThrownBy(() -> engine.run(HELLO, RunStreams.captured()))
           .isInstanceOfSatisfying(
               CofferdamException.class,
-              refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE));
+              refusal -> {
+                assertThat(refusal.code()).isEqualTo(ErrorCode.RUNTIME_UNAVAILABLE);
+                assertThat(refusal).hasMessageContaining("was refused", "cannot be made again");
+              });
+      // It may have been refused for what passes, and the others are as good as before.
+      assertThat(guestIn(ours)).exists();
+      assertThat(engine.run(onWasm(HELLO_JS), RunStreams.captured()).stdout().toText())
+          .isEqualTo("hello\n");
     }
   }
 
@@ -281,20 +278,10 @@ class WasmFaultsTest {
     return spec.withRuntime(new RuntimeRequest.Named(RuntimeName.WASM));
   }
 
-  private static Cofferdam engine(Path wasm) {
-    EngineConfig host = EngineConfig.ofHost();
-    return Cofferdam.open(
-        new EngineConfig(
-            host.runtimeDirectory(),
-            host.stateDirectory(),
-            Optional.empty(),
-            Map.of(RuntimeName.WASM, wasm)));
-  }
-
   @Test
   void theTextOfAFaultIsPrintable() throws IOException {
-    Path directory = fake("printf '\\033[31mred\\n' >&2; exit 3");
-    try (Cofferdam engine = engine(directory)) {
+    Path directory = FakeWasm.in(folder, "printf '\\033[31mred\\n' >&2; exit 3");
+    try (Cofferdam engine = FakeWasm.engine(directory)) {
       assertThatThrownBy(() -> engine.run(HELLO, RunStreams.captured()))
           .isInstanceOf(CofferdamException.class)
           .hasMessageNotContaining("\u001b");

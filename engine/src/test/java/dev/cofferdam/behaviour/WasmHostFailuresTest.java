@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cofferdam.Cofferdam;
-import dev.cofferdam.EngineConfig;
 import dev.cofferdam.diagnosis.Ending.By;
 import dev.cofferdam.diagnosis.Kind;
 import dev.cofferdam.error.CofferdamException;
@@ -14,11 +13,7 @@ import dev.cofferdam.run.RunStreams;
 import dev.cofferdam.sandbox.RuntimeName;
 import dev.cofferdam.sandbox.RuntimeRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +52,7 @@ class WasmHostFailuresTest {
     Result result = run(ASKED + STARTED + "sleep 0.5; " + ENDED.formatted(4) + "exec sleep 30");
     assertThat(result.ending().by()).isEqualTo(By.LOST);
     assertThat(result.diagnosis().orElseThrow().kind()).isEqualTo(Kind.SANDBOX_LOST);
+    assertThat(result.diagnosis().orElseThrow().summary()).contains("no fork");
   }
 
   @Test
@@ -73,22 +69,7 @@ class WasmHostFailuresTest {
   }
 
   private Result run(String does) throws IOException {
-    Path directory = Files.createDirectory(folder.resolve("fake"));
-    Path program = directory.resolve("wasm-worker");
-    Files.writeString(program, "#!/bin/sh\n" + does + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-    Path guest = Files.writeString(directory.resolve("guest"), "");
-    Files.writeString(
-        directory.resolve("ready"),
-        "worker %s\nlibrary %s\npython %s\n".formatted(program, guest, guest));
-    EngineConfig host = EngineConfig.ofHost();
-    try (Cofferdam engine =
-        Cofferdam.open(
-            new EngineConfig(
-                host.runtimeDirectory(),
-                host.stateDirectory(),
-                Optional.empty(),
-                Map.of(RuntimeName.WASM, directory)))) {
+    try (Cofferdam engine = FakeWasm.engine(FakeWasm.in(folder, does))) {
       return engine.run(
           Harness.pythonSpec("print('hello')")
               .withRuntime(new RuntimeRequest.Named(RuntimeName.WASM)),

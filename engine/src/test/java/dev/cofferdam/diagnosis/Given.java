@@ -211,6 +211,7 @@ final class Given {
         mounts,
         stderr,
         startFailure,
+        Optional.empty(),
         EngineRecord.NOTHING);
   }
 

@@ -1,5 +1,6 @@
 package dev.cofferdam.doctor;
 
+import dev.cofferdam.error.CofferdamException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,6 +82,9 @@ final class PaperHost implements Host {
         python /var/lib/cofferdam/wasm/python-3.14-84774db3856a.cwasm
         js /var/lib/cofferdam/wasm/js-84774db3856a.cwasm
         """);
+    for (String line : files.getOrDefault(WASM, "").lines().toList()) {
+      files.put(line.substring(line.indexOf(' ') + 1), "");
+    }
   }
 
   void asUser(long uid) {
@@ -128,6 +132,11 @@ final class PaperHost implements Host {
   @Override
   public Optional<String> checkout() {
     return Optional.of("/checkout");
+  }
+
+  @Override
+  public Optional<CofferdamException> foreign(String directory) {
+    return Optional.empty();
   }
 
   @Override

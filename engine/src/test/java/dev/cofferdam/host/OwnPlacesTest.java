@@ -71,6 +71,32 @@ class OwnPlacesTest {
   }
 
   @Test
+  void whatAnotherUsersLinkInTheMiddleOfAChainLeadsToIsNotTaken() throws IOException {
+    Path hers = Files.createDirectory(folder.resolve("hers"));
+    Path link = Files.createSymbolicLink(hers.resolve("link"), ours);
+    Path ourLink = Files.createSymbolicLink(folder.resolve("link"), link);
+    assertThat(OwnPlaces.require(ourLink)).isEqualTo(ours.toRealPath());
+    give(hers);
+    refused(() -> OwnPlaces.require(ourLink), hers + " belongs to another user");
+  }
+
+  @Test
+  void aGroupThatOthersAreInIsOthers() throws IOException {
+    Path way = folder.resolve("way");
+    allow(way, "rwxrwxr-x");
+    Files.setAttribute(way, "unix:gid", 100);
+    refused(() -> OwnPlaces.require(ours), "can be written by others");
+  }
+
+  @Test
+  void aLoopOfLinksHasAnEnd() throws IOException {
+    Files.createSymbolicLink(folder.resolve("a"), folder.resolve("b"));
+    Files.createSymbolicLink(folder.resolve("b"), folder.resolve("a"));
+    assertThatThrownBy(() -> OwnPlaces.require(folder.resolve("a")))
+        .isInstanceOf(java.io.UncheckedIOException.class);
+  }
+
+  @Test
   void aFileMustBeOursNotWritableByOthersAndNoLink() throws IOException {
     Path file = Files.writeString(ours.resolve("file"), "");
     allow(file, "rwxr-xr-x");

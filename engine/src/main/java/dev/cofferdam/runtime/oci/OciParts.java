@@ -10,6 +10,7 @@ import dev.cofferdam.host.sentry.SentryLog;
 import dev.cofferdam.host.trace.FailureRecorder;
 import dev.cofferdam.host.trace.Watch;
 import dev.cofferdam.runtime.MountSource;
+import dev.cofferdam.runtime.Removal;
 import dev.cofferdam.runtime.Verified;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,25 +82,19 @@ record OciParts(
   @Override
   public void close() {
     // The last named is closed first; one that fails keeps none of the others open.
-    try (Step _ = () -> terminal.ifPresent(Descriptor::close);
+    try (Removal _ = () -> terminal.ifPresent(Descriptor::close);
         stderr;
         stdout;
         stdin;
         channel;
-        Step _ = () -> sentry.ifPresent(SentryLog::close);
-        Step _ = () -> sources.forEach(MountSource::close);
-        Step _ = root::awaitLayerGone;
+        Removal _ = () -> sentry.ifPresent(SentryLog::close);
+        Removal _ = () -> sources.forEach(MountSource::close);
+        Removal _ = root::awaitLayerGone;
         namespace;
         root;
-        Step _ = cgroup::remove;
+        Removal _ = cgroup::remove;
         watchdog) {
       watchdog.finish();
     }
-  }
-
-  /// Takes one part away.
-  private interface Step extends AutoCloseable {
-    @Override
-    void close();
   }
 }

@@ -3,16 +3,17 @@ package dev.cofferdam.runtime.wasm;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.OwnPlaces;
+import dev.cofferdam.host.ProcessGroup;
 import dev.cofferdam.text.Printable;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,9 @@ final class Artifacts {
   private final Path directory;
   private final Optional<Path> checkout;
   private final Consumer<String> progress;
+
+  private final Set<ProcessGroup> builds = ConcurrentHashMap.newKeySet();
+  private volatile boolean refused;
 
   /// Seen to be ready: asked before every run, and true for as long as an engine lives.
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -114,25 +118,51 @@ final class Artifacts {
     return ready();
   }
 
-  /// Makes one again, since what was there was refused, unless somebody did since.
+  /// Makes one again, since what was there was refused, unless somebody did since. Where that
+  /// cannot be done nothing is taken away: it may have been refused for a reason that passes.
   ///
   /// @param name of the refused one
   /// @param seen when it was there at the latest, before it was refused
-  synchronized void rebuild(String name, Instant seen) {
+  /// @param why what refused it says
+  /// @throws CofferdamException RUNTIME_UNAVAILABLE when it cannot be made
+  synchronized void rebuild(String name, Instant seen, String why) {
     known.clear();
     Path file = ready().get(name);
+    String refused = name + " was refused by its worker (" + why + ")";
     try {
       if (file != null && changed(file).isAfter(seen)) {
         return;
       }
-      if (file != null) {
-        Files.deleteIfExists(file);
+      Optional<String> unbuildable = unbuildable();
+      if (unbuildable.isPresent()) {
+        throw unavailable(refused + ", and cannot be made again: " + unbuildable.get(), remedy());
       }
-      Files.deleteIfExists(directory.resolve(READY));
+      progress.accept(refused + ", and is made again");
+      if (file == null) {
+        build(List.of(name));
+      } else {
+        replace(file, name);
+      }
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot remove a refused artifact", failed);
     }
-    build(List.of(name));
+  }
+
+  /// What is there is left alone by a build, so it makes way for the while.
+  private void replace(Path file, String name) throws IOException {
+    Path aside = file.resolveSibling(file.getFileName() + ".refused");
+    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      build(List.of(name));
+    } finally {
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(aside);
+      } else if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS) && !ready().containsKey(name)) {
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      // Another version has another name.
+      Files.deleteIfExists(aside);
+    }
   }
 
   /// When a file came to its name: what is built is renamed, and its time of writing may be any.
@@ -196,53 +226,72 @@ final class Artifacts {
   }
 
   private int run(List<String> command, Consumer<String> line) {
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // What lies in the caller's directory may be somebody else's.
-    builder.directory(Path.of("/").toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     try {
-      Process process = builder.start();
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        for (String said = lines.readLine(); said != null; said = lines.readLine()) {
-          line.accept(said);
+      ProcessGroup build = ProcessGroup.start(command);
+      builds.add(build);
+      if (refused) {
+        build.end();
+      }
+      try {
+        int status = build.await(line);
+        if (build.wasEnded()) {
+          throw ended();
         }
-        return process.waitFor();
+        return status;
       } finally {
-        process.destroy();
+        builds.remove(build);
       }
     } catch (IOException failed) {
       throw unavailable(
           "what runs WebAssembly could not be built: " + failed.getMessage(), remedy());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw unavailable("the build of what runs WebAssembly was interrupted", "run it again");
+      throw ended();
     }
+  }
+
+  private static CofferdamException ended() {
+    return unavailable(
+        "the build of what runs WebAssembly was ended before it was done",
+        "run it again, or 'cofferdam setup', and let it: it takes some minutes, once");
+  }
+
+  /// Ends those that are going on: their runs are not wanted any more.
+  void cancelBuilds() {
+    builds.forEach(ProcessGroup::end);
+  }
+
+  /// Ends those that are going on, and lets none begin.
+  void refuseBuilds() {
+    refused = true;
+    cancelBuilds();
   }
 
   /// What is there, all of it ours: it is executed.
   private Map<String, Path> ready() {
     var found = new HashMap<String, Path>();
-    OwnPlaces.require(directory);
+    Path folder = OwnPlaces.require(directory);
     try {
-      Path list = directory.resolve(READY);
+      Path list = folder.resolve(READY);
       if (!Files.exists(list, LinkOption.NOFOLLOW_LINKS)) {
         return Map.of();
       }
       OwnPlaces.requireFile(list);
-      Path folder = directory.toRealPath();
-      for (String line : Files.readAllLines(list)) {
+      // Whatever it is that lies there: what names no file of ours is passed over.
+      String text = new String(Files.readAllBytes(list), StandardCharsets.UTF_8);
+      for (String line : text.lines().toList()) {
         String[] words = line.split(" ", 2);
-        Path file = Path.of(words.length == 2 ? words[1] : "");
+        Path file = path(words.length == 2 ? words[1] : "");
         boolean here = directory.equals(file.getParent()) || folder.equals(file.getParent());
-        if (here && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-          if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            OwnPlaces.require(file);
-          } else {
-            OwnPlaces.requireFile(file);
-          }
-          found.put(words[0], file);
+        if (!here) {
+          continue;
+        }
+        Path real = folder.resolve(Optional.ofNullable(file.getFileName()).orElse(file));
+        if (Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
+          found.put(words[0], OwnPlaces.require(real));
+        } else if (Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
+          OwnPlaces.requireFile(real);
+          found.put(words[0], real);
         }
       }
     } catch (NoSuchFileException none) {
@@ -251,6 +300,14 @@ final class Artifacts {
       throw new UncheckedIOException("cannot read " + directory.resolve(READY), failed);
     }
     return found;
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException none) {
+      return Path.of("");
+    }
   }
 
   private boolean isStale() {

@@ -15,6 +15,12 @@ sealed interface Carrier permits Worker, JvmRun {
   /// Kills a run; its end is told as any other.
   void kill(WorkerRun run);
 
+  /// Whether somebody stopped it, so that it answers nobody.
+  boolean isStopped();
+
+  /// Ends one that does not answer, with all that it runs.
+  void abandon();
+
   /// Why it is gone, as far as it said.
   CofferdamException gone();
 

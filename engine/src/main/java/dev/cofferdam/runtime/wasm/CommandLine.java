@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads a command line as the interpreters themselves read theirs (python3(1), node(1)), as far as
 /// the guests can do what it says.
@@ -18,7 +19,11 @@ final class CommandLine {
           + " --runtime runc";
 
   /// Of `python3`, without an argument, and of no meaning here or always so.
-  private static final String PYTHON_SWITCHES = "uBqsSEIOPdb";
+  private static final String PYTHON_SWITCHES = "uBqsSEIdb";
+
+  /// Values of `-X` and `-W` that are so here anyway, or only say more.
+  private static final Pattern NO_DIFFERENCE =
+      Pattern.compile("utf8(?:=1)?|faulthandler|(?:ignore|default|always|module|once)(?::.*)?");
 
   private static final Set<String> NODE_SWITCHES =
       Set.of("--no-warnings", "--no-deprecation", "--trace-warnings", "--enable-source-maps");
@@ -26,6 +31,9 @@ final class CommandLine {
   private final SandboxSpec spec;
   private final List<String> argv;
   private int at = 1;
+
+  /// Of `python3 -E`.
+  private boolean ownPathOnly;
 
   private CommandLine(SandboxSpec spec) {
     this.spec = spec;
@@ -39,6 +47,9 @@ final class CommandLine {
 
     /// No guest can.
     record RunsElsewhere(Unserved reason) implements Read {}
+
+    /// Nothing can, anywhere.
+    record Wrong(Unserved reason) implements Read {}
   }
 
   /// Reads the program of a spec.
@@ -53,15 +64,18 @@ final class CommandLine {
       case Read.Runs _ ->
           throw CofferdamException.invalid(
               "the image wasm-science has Python only", "leave --image out");
-      case Read.RunsElsewhere _ -> read;
+      case Read.RunsElsewhere _, Read.Wrong _ -> read;
     };
   }
 
   private Read read() {
     String program = argv.getFirst();
     String name = program.substring(program.lastIndexOf('/') + 1);
-    if (name.matches("python(3(\\.\\d+)?)?")) {
+    if (name.matches("python(3(\\.14)?)?")) {
       return python();
+    }
+    if (name.endsWith(".wasm")) {
+      return module();
     }
     return switch (name) {
       case "node", "nodejs" -> node();
@@ -85,7 +99,7 @@ final class CommandLine {
                 Optional.empty(),
                 withFirst(script.name(), 2),
                 List.of()))
-        : elsewhere("a module is given as the file: cofferdam run PROGRAM.wasm");
+        : wrong("a module is given as the file itself", "cofferdam run PROGRAM.wasm [ARG...]");
   }
 
   private Read python() {
@@ -95,20 +109,22 @@ final class CommandLine {
       if (word.equals("--version") || word.equals("-V")) {
         return python("-c", Optional.of(PYTHON_VERSION), "<string>", List.of("-c"), isolated);
       }
-      if (word.equals("-X") || word.equals("-W")) {
-        at++;
-        continue;
-      }
-      if (word.matches("-[XW].+")) {
+      if (word.matches("-[XW].*")) {
+        Optional<String> value = rest(word, 1);
+        if (value.filter(CommandLine::meansNothing).isEmpty()) {
+          return elsewhere(
+              "the guest python does not know " + word + value.map(v -> " " + v).orElse(""));
+        }
         continue;
       }
       for (int letter = 1; letter < word.length(); letter++) {
         char flag = word.charAt(letter);
         isolated |= flag == 'I';
+        ownPathOnly |= flag == 'E';
         if (flag == 'c' || flag == 'm') {
           Optional<String> rest = rest(word, letter);
           return rest.isEmpty()
-              ? elsewhere("python3 -" + flag + " without its argument")
+              ? wrong("python3 -" + flag + " without its argument", "give it one")
               : pythonOption(flag, rest.get(), isolated);
         }
         if (PYTHON_SWITCHES.indexOf(flag) < 0) {
@@ -167,6 +183,9 @@ final class CommandLine {
     if (isolated) {
       return List.of();
     }
+    if (ownPathOnly) {
+      return path;
+    }
     for (String entry : more.split(":", -1)) {
       if (!entry.isEmpty()) {
         path.add(absolute(entry));
@@ -183,7 +202,7 @@ final class CommandLine {
       if (option.equals("--eval") || option.equals("--print")) {
         at++;
         return at >= argv.size()
-            ? elsewhere("node " + word + " without its argument")
+            ? wrong("node " + word + " without its argument", "give it one")
             : nodeSource(argv.get(at), option.equals("--print"));
       }
       if (word.equals("--")) {
@@ -225,7 +244,7 @@ final class CommandLine {
             Optional.of(prints ? "console.log((" + code + "\n))" : code),
             "[eval]",
             Optional.empty(),
-            withFirst("[eval]", at + 1),
+            argv.subList(at + 1, argv.size()),
             List.of()));
   }
 
@@ -258,6 +277,14 @@ final class CommandLine {
 
   private String absolute(String path) {
     return path.startsWith("/") ? path : spec.workdir().replaceFirst("/$", "") + "/" + path;
+  }
+
+  private static boolean meansNothing(String value) {
+    return NO_DIFFERENCE.matcher(value).matches();
+  }
+
+  private static Read wrong(String reason, String remedy) {
+    return new Read.Wrong(new Unserved(reason, remedy));
   }
 
   private static Read elsewhere(String reason) {

@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.wasm;
 import dev.cofferdam.diagnosis.MountPoint;
 import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
+import dev.cofferdam.error.HostFailure;
 import dev.cofferdam.host.Descriptor;
 import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.HeldDirectory;
@@ -21,7 +22,6 @@ import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.sandbox.MountSpec.Mode;
 import dev.cofferdam.sandbox.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -110,7 +110,8 @@ final class Directories implements AutoCloseable {
       return directories;
     } catch (IOException failed) {
       directories.close();
-      throw new UncheckedIOException("cannot make the directories of a run", failed);
+      throw HostFailure.of(
+          "cannot make the directories of a run", directories.host.layers(), failed);
     } catch (RuntimeException | Error failed) {
       directories.close();
       throw failed;
@@ -135,7 +136,8 @@ final class Directories implements AutoCloseable {
     }
     if (preopens.size() > WorkerRequest.MAX_PREOPENS) {
       throw CofferdamException.invalid(
-          "more than " + WorkerRequest.MAX_PREOPENS + " directories on wasm", "mount fewer");
+          "more than " + (WorkerRequest.MAX_PREOPENS - Part.values().length) + " mounts on wasm",
+          "mount fewer");
     }
     if (plan.spec().program() instanceof Program.Script script) {
       Path file = layer.resolve(Part.WORKSPACE.directory()).resolve(script.name());
@@ -177,7 +179,7 @@ final class Directories implements AutoCloseable {
       }
     }
     if (partOf(destination).isPresent()) {
-      placeIn(destination, "the mount");
+      place(destination, "the mount");
     }
     preopens.add(new Preopen(destination, directory(source, readOnly), readOnly));
     table.add(
@@ -197,7 +199,7 @@ final class Directories implements AutoCloseable {
     }
     Path directory;
     if (partOf(parent).isPresent()) {
-      directory = placeIn(parent, "the mount");
+      directory = place(parent, "the mount");
     } else {
       directory = apart(parent);
     }
@@ -256,17 +258,44 @@ final class Directories implements AutoCloseable {
   }
 
   /// Makes sure that a directory is there, inside the layer; one in a mount has to be.
-  ///
-  /// @return where that is on the host; the layer where it is not in one of its parts
-  private Path placeIn(String path, String what) throws IOException {
-    Optional<Part> part = partOf(path);
-    boolean mounted =
-        sources.stream()
-            .map(source -> source.spec().destination())
-            .anyMatch(destination -> (path + "/").startsWith(destination + "/"));
-    if (mounted || apart.containsKey(path)) {
-      return layer;
+  private void placeIn(String path, String what) throws IOException {
+    if (apart.containsKey(path)) {
+      return;
     }
+    Optional<MountSource> mount =
+        sources.stream()
+            .filter(MountSource::isDirectory)
+            .filter(source -> (path + "/").startsWith(source.spec().destination() + "/"))
+            .findFirst();
+    if (mount.isPresent()) {
+      requireIn(mount.get(), path, what);
+    } else {
+      place(path, what);
+    }
+  }
+
+  private static void requireIn(MountSource mount, String path, String what) {
+    String rest = path.substring(Math.min(path.length(), mount.spec().destination().length() + 1));
+    if (rest.isEmpty()) {
+      return;
+    }
+    try {
+      new HeldDirectory(mount.file()).locate(rest).close();
+    } catch (KernelException failed) {
+      // A link may lead to where the program can go; that is for the guest to see.
+      if (Set.of(Errno.ENOENT, Errno.ENOTDIR).contains(failed.errno())) {
+        throw CofferdamException.invalid(
+            "there is no " + path + ", which is " + what,
+            "make it below " + mount.spec().source() + ", or name another one");
+      }
+    }
+  }
+
+  /// Makes a directory inside the layer, where there is none.
+  ///
+  /// @return where that is on the host
+  private Path place(String path, String what) throws IOException {
+    Optional<Part> part = partOf(path);
     if (part.isEmpty()) {
       throw CofferdamException.invalid(
           "there is no " + path + " on wasm, which is " + what,

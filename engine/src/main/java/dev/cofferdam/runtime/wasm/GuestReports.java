@@ -5,7 +5,6 @@ import dev.cofferdam.diagnosis.EngineRecord.Unsupported;
 import dev.cofferdam.diagnosis.Evidence;
 import dev.cofferdam.diagnosis.Evidence.FailedCall;
 import dev.cofferdam.diagnosis.MountPoint;
-import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,15 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// What a guest told while it ran, read as what a kernel would have recorded. Every word of it may
 /// be the program's own.
 final class GuestReports {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String RUNNER = "guest";
+  private static final int MAX_DEPTH = 8;
 
   /// What WASI says of a place that it does not give.
   private static final Set<String> NOT_GIVEN = Set.of("ENOENT", "ENOTCAPABLE", "EBADF");
+
+  /// What every image has, and no run of WebAssembly.
+  private static final Pattern OF_THE_IMAGE =
+      Pattern.compile("^/(?:bin|boot|dev|etc|lib|lib64|proc|root|run|sbin|sys|usr|var)(?:/|$)");
 
   private static final Set<String> NOT_ALLOWED =
       Set.of("EPERM", "EACCES", "EROFS", "ENOTCAPABLE", "EBADF");
@@ -33,6 +38,9 @@ final class GuestReports {
 
   /// A path of WASI's is text.
   private static final String NOT_TEXT = "EILSEQ";
+
+  /// How the functions begin that look names up; all others of the network are connections.
+  private static final Pattern LOOKUP = Pattern.compile("^(?:dns\\.|get(?:addr|host|name))");
 
   private static final Set<String> IMPORT_ERRORS = Set.of("ModuleNotFoundError", "ImportError");
   private static final String IMPORT = "import ";
@@ -64,11 +72,37 @@ final class GuestReports {
   }
 
   private static void read(String report, Consumer<Map<String, Object>> taker) {
-    try {
-      taker.accept(MAPPER.fromJsonObject(report));
-    } catch (JsonException | IllegalStateException | IllegalArgumentException malformed) {
-      // Whoever tells what is none tells nothing.
+    if (isDeep(report)) {
+      return;
     }
+    Map<String, Object> read;
+    try {
+      read = MAPPER.fromJsonObject(report);
+    } catch (RuntimeException malformed) {
+      // Whoever tells what is none tells nothing; the parser fails at it in ways of its own.
+      return;
+    }
+    taker.accept(read);
+  }
+
+  /// Whether it has more in it than a report's one level, which a parser that calls itself would
+  /// follow as deep as it goes. What stands in a text counts too where the text is malformed.
+  private static boolean isDeep(String report) {
+    int depth = 0;
+    boolean text = false;
+    for (int at = 0; at < report.length(); at++) {
+      char letter = report.charAt(at);
+      if (letter == '\\') {
+        at++;
+      } else if (letter == '"') {
+        text = !text;
+      } else if (!text && (letter == '[' || letter == '{') && ++depth > MAX_DEPTH) {
+        return true;
+      } else if (!text && (letter == ']' || letter == '}')) {
+        depth--;
+      }
+    }
+    return false;
   }
 
   /// Of the worker's own limits on disk and files. Those of memory it counts apart.
@@ -126,9 +160,9 @@ final class GuestReports {
                 what, report.containsKey("detail") ? text(report, "detail") : what, false));
       }
       case "network" -> {
-        String call = text(report, "call");
+        boolean lookup = LOOKUP.matcher(text(report, "call")).find();
         failures.add(
-            failed(call.isEmpty() ? "connect" : call, "ENETUNREACH", text(report, "destination")));
+            failed(lookup ? "getaddrinfo" : "connect", "ENETUNREACH", text(report, "destination")));
       }
       case "exhausted" -> {
         if (text(report, "what").equals("memory") && uncaught.isEmpty()) {
@@ -161,7 +195,11 @@ final class GuestReports {
     }
     Optional<MountPoint> mount = mountOf(path);
     if (path.startsWith("/") && mount.isEmpty() && NOT_GIVEN.contains(error)) {
-      unsupported.add(new Unsupported("the host's files", path, true));
+      unsupported.add(
+          new Unsupported(
+              OF_THE_IMAGE.matcher(path).find() ? "the host's files" : Unsupported.NOT_MOUNTED,
+              path,
+              true));
     } else {
       boolean readOnly =
           mount.filter(MountPoint::readOnly).isPresent() && NOT_ALLOWED.contains(error);

@@ -57,7 +57,7 @@ final class JvmRun implements Carrier {
   /// Begins one.
   ///
   /// @throws CofferdamException when it could not be begun
-  static Workers.Begun begin(JvmOrder order) {
+  static Workers.Begun begin(JvmOrder order, Workers.Asker asker) {
     order.writeRequest();
     JvmRun carrier;
     try (Channel.Pair pair = Channel.open()) {
@@ -67,8 +67,10 @@ final class JvmRun implements Carrier {
       carrier = new JvmRun(order, pair.takeOurs(), keeper);
     }
     carrier.listener.start();
+    var begun = new Workers.Begun(carrier, carrier.run);
+    asker.asked(begun);
     carrier.run.awaitStart(START);
-    return new Workers.Begun(carrier, carrier.run);
+    return begun;
   }
 
   @Override
@@ -90,12 +92,24 @@ final class JvmRun implements Carrier {
     }
   }
 
+  /// Its keeper, which has nothing else to do, kills it at the deadline however that is.
+  @Override
+  public boolean isStopped() {
+    return false;
+  }
+
+  @Override
+  public void abandon() {
+    run.loses();
+    keeper.kill();
+  }
+
   @Override
   public CofferdamException gone() {
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
         "the keeper of the guest's JVM is gone" + (failure.isEmpty() ? "" : ": " + failure),
-        "run it again; if it happens again, see what cofferdam doctor says");
+        Worker.AGAIN);
   }
 
   private void listen() {

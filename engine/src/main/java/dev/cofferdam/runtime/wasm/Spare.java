@@ -32,8 +32,8 @@ final class Spare {
   /// Whether there is one, and nothing else.
   boolean isAllThereIs() {
     return host.spare().isPresent()
-        && artifacts.unbuildable().isPresent()
-        && !artifacts.isReady(List.of("library"));
+        && !artifacts.isReady(List.of("library"))
+        && artifacts.unbuildable().isPresent();
   }
 
   /// Makes sure that something can run a guest.
@@ -113,6 +113,6 @@ final class Spare {
       JvmClassPath.requireReachable(order.classPath().folder());
       JvmClassPath.requireReachable(order.java());
     }
-    return () -> JvmRun.begin(order);
+    return asker -> JvmRun.begin(order, asker);
   }
 }

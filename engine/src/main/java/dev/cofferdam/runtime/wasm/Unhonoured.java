@@ -62,7 +62,7 @@ record Unhonoured(SandboxSpec spec, boolean cgroups) {
                   + inner.destination()
                   + " lies in "
                   + outer.destination(),
-              "mount it beside the other, such as at /data, or use --runtime runsc");
+              "mount it where no other one lies, or use --runtime runsc");
         }
       }
     }
@@ -82,7 +82,8 @@ record Unhonoured(SandboxSpec spec, boolean cgroups) {
   static long openFiles(SandboxSpec spec) {
     return spec.ulimits().stream()
         .filter(ulimit -> ulimit.name().equals("nofile") && ulimit.soft() >= 0)
-        .mapToLong(Ulimit::soft)
+        // The worker takes 0 for its own default.
+        .mapToLong(ulimit -> Math.max(1, ulimit.soft()))
         .findFirst()
         .orElse(OPEN_FILES);
   }

@@ -115,13 +115,27 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
         ? asked
         : switch (CommandLine.read(spec)) {
           case Read.Runs(GuestCall call) -> spare.unserved(call.guest(), spec);
+          // What is wrong everywhere is told when it is asked of this one.
+          case Read.Wrong _ -> Optional.empty();
           case Read.RunsElsewhere(Unserved reason) -> Optional.of(reason);
         };
   }
 
   @Override
+  public void prepare(SandboxSpec spec) {
+    new Unhonoured(spec, host.cgroups().isPresent()).refuse();
+    switch (CommandLine.read(spec)) {
+      case Read.Runs(GuestCall call) -> spare.insteadOf(call.guest(), spec);
+      case Read.RunsElsewhere _ -> {
+        // Its start says so, as a kernel's does.
+      }
+      case Read.Wrong(Unserved wrong) ->
+          throw CofferdamException.invalid(wrong.reason(), wrong.remedy());
+    }
+  }
+
+  @Override
   public LiveSandbox create(SandboxPlan plan) {
-    new Unhonoured(plan.spec(), host.cgroups().isPresent()).refuse();
     Read read = CommandLine.read(plan.spec());
     Optional<JvmEngine> engine =
         read instanceof Read.Runs(GuestCall call)
@@ -177,7 +191,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
                       cgroup.map(SandboxCgroup::enclosingDirectories).orElse(List.of())));
           case Read.Runs(GuestCall call) ->
               Optional.of(beginning(call, spec, streams, directories, module, cgroup, user));
-          case Read.RunsElsewhere _ -> Optional.empty();
+          case Read.RunsElsewhere _, Read.Wrong _ -> Optional.empty();
         };
     String unserved = read instanceof Read.RunsElsewhere(Unserved reason) ? reason.reason() : "";
     var parts =
@@ -230,7 +244,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
             cgroup.map(SandboxCgroup::entrances).orElse(List.of()),
             cgroup.map(SandboxCgroup::deepestFirst).orElse(List.of()),
             user);
-    return () -> workers.begin(request);
+    return asker -> workers.begin(request, asker);
   }
 
   private static <T extends AutoCloseable> T keep(T resource, Deque<AutoCloseable> undo) {
@@ -269,6 +283,16 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
         Optional.empty(),
         Capabilities.DiskLayerKind.DIRECTORY,
         directories.table());
+  }
+
+  /// Ends what is being built for runs that are not wanted any more.
+  public void cancelBuilds() {
+    workers.cancelBuilds();
+  }
+
+  /// Lets nothing more begin, and ends what is being built.
+  public void refuse() {
+    workers.refuse();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.cgroup.CgroupReadings;
 import dev.cofferdam.host.cgroup.SandboxCgroup;
 import dev.cofferdam.runtime.LiveSandbox;
+import dev.cofferdam.runtime.Removal;
 import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.Verified;
@@ -34,15 +35,23 @@ final class WasmSandbox implements LiveSandbox {
 
   private static final int NOT_EXECUTABLE = 126;
   private static final int MAX_LEFT_BEHIND = 100;
+  private static final int SIGKILL = 9;
   private static final Duration DYING = Duration.ofSeconds(5);
+
+  /// What a worker is given beyond that, whose host has much to do.
+  private static final Duration BUSY = Duration.ofSeconds(10);
 
   private final WasmHost host;
   private final SandboxPlan plan;
   private final WasmParts parts;
   private final InForce inForce;
-  private Optional<Workers.Begun> begun = Optional.empty();
+  private volatile Optional<Workers.Begun> begun = Optional.empty();
   private Optional<Verified> verified = Optional.empty();
   private volatile boolean killed;
+
+  /// Ended with its worker, which did not answer when it was to end this run.
+  private volatile boolean abandoned;
+
   private long startedNanos;
   private long endedNanos;
 
@@ -60,20 +69,38 @@ final class WasmSandbox implements LiveSandbox {
       parts.closeTheirs();
       return Optional.of(new StartFailure("ENOTSUP", parts.unserved()));
     }
-    Workers.Begun now = beginning.get().begin();
+    try {
+      return start(beginning.get().begin(new Asker()));
+    } finally {
+      parts.closeTheirs();
+    }
+  }
+
+  /// Knows the run before it is known to begin, so that it can be ended until then.
+  private final class Asker implements Workers.Asker {
+    @Override
+    public void asked(Workers.Begun now) {
+      begun = Optional.of(now);
+      if (killed) {
+        end(now);
+      }
+    }
+
+    @Override
+    public boolean isKilled() {
+      return killed;
+    }
+  }
+
+  private Optional<StartFailure> start(Workers.Begun now) {
     Optional<WorkerRun.Started> process = now.run().awaitStart(Duration.ZERO);
     if (process.isEmpty() && now.run().ended().filter(Ended::isHosts).isPresent()) {
       throw new CofferdamException(
           ErrorCode.INTERNAL,
           "the wasm worker could not begin the run: " + hosts(now),
-          "run it again; if it happens again, see what cofferdam doctor says");
+          Worker.AGAIN);
     }
     startedNanos = System.nanoTime();
-    begun = Optional.of(now);
-    parts.closeTheirs();
-    if (killed) {
-      now.carrier().kill(now.run());
-    }
     process.ifPresent(found -> verify(now, found));
     return Optional.empty();
   }
@@ -113,6 +140,10 @@ final class WasmSandbox implements LiveSandbox {
     }
     Workers.Begun now = begun.get();
     Optional<Ended> ended = now.run().awaitEnd(patience);
+    if (abandoned && ended.isEmpty()) {
+      endedNanos = System.nanoTime();
+      return Optional.of(new Exit(SIGNAL_BASE + SIGKILL, OptionalInt.of(SIGKILL)));
+    }
     refuseLost(now);
     ended.ifPresent(_ -> endedNanos = System.nanoTime());
     return ended.map(WasmSandbox::exit);
@@ -125,9 +156,7 @@ final class WasmSandbox implements LiveSandbox {
     }
     if (now.run().ended().filter(Ended::isHosts).isPresent()) {
       throw new CofferdamException(
-          ErrorCode.SANDBOX_LOST,
-          "the host failed the wasm worker: " + hosts(now),
-          "run it again; if it happens again, see what cofferdam doctor says");
+          ErrorCode.SANDBOX_LOST, "the host failed the wasm worker: " + hosts(now), Worker.AGAIN);
     }
   }
 
@@ -136,6 +165,12 @@ final class WasmSandbox implements LiveSandbox {
   }
 
   private static CofferdamException lost(Workers.Begun now) {
+    if (!now.run().isLost()) {
+      return new CofferdamException(
+          ErrorCode.SANDBOX_LOST,
+          "the program was not seen to end when it was killed: it waits in the kernel",
+          "see what the host's disks are waiting for (dmesg); what is left of it ends with that");
+    }
     return now.carrier().gone();
   }
 
@@ -152,23 +187,38 @@ final class WasmSandbox implements LiveSandbox {
   @Override
   public void kill() {
     killed = true;
-    begun.ifPresent(now -> {
-      now.carrier().kill(now.run());
-      now.run().awaitEnd(DYING);
-    });
+    begun.ifPresent(this::end);
     parts.cgroup().ifPresent(SandboxCgroup::kill);
+  }
+
+  /// Where the worker does not end it, it ends with the worker: but not where the kernel holds it,
+  /// which is no fault of the worker's.
+  private void end(Workers.Begun now) {
+    now.carrier().kill(now.run());
+    if (isOver(now, DYING)
+        || (!now.carrier().isStopped() && (isOver(now, BUSY) || now.run().isHeldByKernel()))) {
+      return;
+    }
+    abandoned = true;
+    now.carrier().abandon();
+  }
+
+  private static boolean isOver(Workers.Begun now, Duration patience) {
+    return now.run().awaitEnd(patience).isPresent() || now.run().isLost();
   }
 
   @Override
   public Recorded settle() {
-    if (begun.flatMap(now -> now.run().ended()).isEmpty()) {
+    if (!abandoned && begun.flatMap(now -> now.run().ended()).isEmpty()) {
       kill();
     }
     Optional<Ended> ended = begun.flatMap(now -> now.run().ended());
-    if (begun.isPresent() && ended.isEmpty()) {
-      throw lost(begun.get());
+    if (!abandoned) {
+      if (begun.isPresent() && ended.isEmpty()) {
+        throw lost(begun.get());
+      }
+      begun.ifPresent(WasmSandbox::refuseLost);
     }
-    begun.ifPresent(WasmSandbox::refuseLost);
     GuestReports reports =
         GuestReports.of(
             ended.map(Ended::reports).orElse(List.of()),
@@ -266,7 +316,10 @@ final class WasmSandbox implements LiveSandbox {
 
   /// Has a carrier begin the run.
   interface Beginning {
-    Workers.Begun begin();
+    /// Begins it.
+    ///
+    /// @param asker is told of the run as soon as it is asked for
+    Workers.Begun begin(Workers.Asker asker);
   }
 
   /// Both ends of its standard streams and what else it is made of.
@@ -303,18 +356,12 @@ final class WasmSandbox implements LiveSandbox {
     public void close() {
       // The last named is closed first; one that fails keeps none of the others open.
       try (directories;
-          Step _ = () -> cgroup.ifPresent(SandboxCgroup::remove);
+          Removal _ = () -> cgroup.ifPresent(SandboxCgroup::remove);
           stdin;
           stdout;
           stderr) {
         module.ifPresent(Descriptor::close);
       }
-    }
-
-    /// Takes one part away.
-    private interface Step extends AutoCloseable {
-      @Override
-      void close();
     }
   }
 }

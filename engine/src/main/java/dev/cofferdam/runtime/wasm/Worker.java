@@ -5,6 +5,7 @@ import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.Channel;
 import dev.cofferdam.host.ChildProcess;
 import dev.cofferdam.host.Descriptor;
+import dev.cofferdam.host.Errno;
 import dev.cofferdam.host.KernelException;
 import dev.cofferdam.host.KernelName;
 import dev.cofferdam.host.Paths;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// The native worker as this process's child: it holds one guest made ready and forks a child for
 /// each request. It ends, and kills what it runs, when our end of its socket is closed, which the
@@ -33,6 +37,12 @@ final class Worker implements Carrier, AutoCloseable {
 
   /// What it exits with when a compiled guest is not what it was when it was made.
   static final int ARTIFACT_REFUSED = 123;
+
+  /// What to do where worker or host gave way.
+  static final String AGAIN = "run it again; if it happens again, see what cofferdam doctor says";
+
+  /// As many runs a worker does at once (`CHILDREN_MAX` in its serve.c).
+  private static final int MOST_AT_ONCE = 256;
 
   private static final int RUN = 1;
   private static final int KILL = 2;
@@ -70,14 +80,14 @@ final class Worker implements Carrier, AutoCloseable {
       ChildProcess process,
       Descriptor complaints,
       Path program,
-      KernelName engine) {
+      KernelName engine,
+      Thread listener) {
     this.channel = channel;
     this.process = process;
     this.complaints = complaints;
     this.program = program;
     this.engine = engine;
-    this.listener =
-        Thread.ofPlatform().daemon().name("wasm-worker-" + process.pid()).unstarted(this::listen);
+    this.listener = listener;
   }
 
   /// Starts one.
@@ -90,14 +100,49 @@ final class Worker implements Carrier, AutoCloseable {
     try (Channel.Pair pair = Channel.open();
         Descriptor nothing = Paths.openUnwaiting(Path.of("/dev/null"))) {
       List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
-      ChildProcess process = ChildProcess.spawn(program, options, theirs);
+      var process = new CompletableFuture<ChildProcess>();
+      var made = new CompletableFuture<Worker>();
+      // The kernel kills it with the thread that started it, even where it is stopped, so that has
+      // to be one that lives as long as it shall.
+      Thread listener =
+          Thread.ofPlatform()
+              .daemon()
+              .name("wasm-worker")
+              .start(() -> {
+                try {
+                  process.complete(ChildProcess.spawn(program, options, theirs));
+                } catch (RuntimeException | Error failed) {
+                  process.completeExceptionally(failed);
+                  return;
+                }
+                made.join().listen();
+              });
+      ChildProcess child = born(process);
       log.write().close();
-      var worker = new Worker(pair.takeOurs(), process, log.read(), program, engine);
-      worker.listener.start();
+      var worker = new Worker(pair.takeOurs(), child, log.read(), program, engine, listener);
+      made.complete(worker);
       return worker;
     } catch (RuntimeException failed) {
       log.close();
       throw failed;
+    }
+  }
+
+  private static ChildProcess born(CompletableFuture<ChildProcess> process) {
+    try {
+      return process.join();
+    } catch (CompletionException failed) {
+      // posix_spawn says EBADF of a number above the limit.
+      if (failed.getCause() instanceof KernelException want
+          && Set.of(Errno.EBADF, Errno.EMFILE, Errno.ENFILE, Errno.EAGAIN).contains(want.errno())) {
+        throw new CofferdamException(
+            ErrorCode.HOST_UNSUITABLE,
+            "the wasm worker could not be started: too few files may be open, or too many processes"
+                + " run",
+            "raise the limits of this shell (ulimit -n, ulimit -u), and run it again",
+            want);
+      }
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 
@@ -130,6 +175,12 @@ final class Worker implements Carrier, AutoCloseable {
       if (over) {
         run.loses();
         return run;
+      }
+      if (runs.size() >= MOST_AT_ONCE) {
+        throw new CofferdamException(
+            ErrorCode.LIMIT_UNENFORCEABLE,
+            "more than " + MOST_AT_ONCE + " runs of one guest at once in one engine",
+            "wait until one of them has ended, or start another cofferdam for more");
       }
       runs.put(run.id(), run);
     }
@@ -167,10 +218,11 @@ final class Worker implements Carrier, AutoCloseable {
 
   private void listen() {
     try {
-      for (Optional<Channel.Message> message = channel.receive(FOR_EVER);
-          message.isPresent() && hear(message.get());
-          message = channel.receive(FOR_EVER)) {
-        message.get().descriptor().ifPresent(Descriptor::close);
+      boolean sound = true;
+      while (sound) {
+        Optional<Channel.Message> message = channel.receive(FOR_EVER);
+        message.flatMap(Channel.Message::descriptor).ifPresent(Descriptor::close);
+        sound = message.isPresent() && hear(message.get());
       }
     } catch (EOFException | KernelException | IllegalStateException cut) {
       // What runs there is lost, as below.
@@ -230,7 +282,11 @@ final class Worker implements Carrier, AutoCloseable {
     return Optional.ofNullable(last ? runs.remove(id) : runs.get(id));
   }
 
+  /// Once: what comes after it is of runs that are lost already, or of descriptors that are closed.
   private synchronized void lose() {
+    if (over) {
+      return;
+    }
     over = true;
     runs.values().forEach(WorkerRun::loses);
     runs.clear();
@@ -243,8 +299,8 @@ final class Worker implements Carrier, AutoCloseable {
     // It is kept for the next.
   }
 
-  /// Ends one that does not answer, with all that it runs.
-  void abandon() {
+  @Override
+  public void abandon() {
     lose();
   }
 
@@ -269,7 +325,7 @@ final class Worker implements Carrier, AutoCloseable {
   }
 
   /// What it said of its end. Several runs may be lost with it, and ask after it was closed.
-  private synchronized String complaint() {
+  synchronized String complaint() {
     if (complaint.isEmpty() && !closed && Poll.readable(complaints, 0)) {
       byte[] buffer = new byte[MAX_COMPLAINT];
       complaint = new String(buffer, 0, complaints.read(buffer), StandardCharsets.UTF_8).strip();
@@ -285,7 +341,12 @@ final class Worker implements Carrier, AutoCloseable {
     return new CofferdamException(
         ErrorCode.SANDBOX_LOST,
         "the wasm worker ended" + status + (said.isEmpty() ? "" : ": " + Printable.of(said)),
-        "run it again; if it happens again, see what cofferdam doctor says");
+        AGAIN);
+  }
+
+  @Override
+  public boolean isStopped() {
+    return ProcessState.of(process.pid()).isStopped();
   }
 
   @Override

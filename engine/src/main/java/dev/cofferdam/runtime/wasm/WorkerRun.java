@@ -46,6 +46,11 @@ final class WorkerRun {
     return lost && ended.isEmpty();
   }
 
+  /// Whether its process waits for the kernel, which no signal ends.
+  synchronized boolean isHeldByKernel() {
+    return started.map(process -> ProcessState.of(process.pid()).isUninterruptible()).orElse(false);
+  }
+
   /// Waits until it is known whether it starts.
   ///
   /// @return empty where it ended at once, was lost, or nothing came in time

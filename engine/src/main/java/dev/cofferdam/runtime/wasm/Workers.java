@@ -4,6 +4,7 @@ import dev.cofferdam.error.CofferdamException;
 import dev.cofferdam.error.ErrorCode;
 import dev.cofferdam.host.HeldDirectory;
 import dev.cofferdam.host.KernelName;
+import dev.cofferdam.text.Printable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,15 @@ final class Workers implements AutoCloseable {
 
   private record Attempt(Worker worker, WorkerRun run) {}
 
+  /// Whoever wants a run.
+  interface Asker {
+    /// Is told of the run as soon as it is asked for, before it is known to begin.
+    void asked(Begun begun);
+
+    /// Whether it wants it no more.
+    boolean isKilled();
+  }
+
   /// Makes sure that there is a worker, so that what fails fails before anything is made for a run.
   ///
   /// @return the guest that will do it: Python can be another one than was asked for
@@ -107,29 +117,34 @@ final class Workers implements AutoCloseable {
   /// anew where the worker does not take the one that was there.
   ///
   /// @throws CofferdamException SANDBOX_LOST when no worker takes it
-  Begun begin(WorkerRequest request) {
+  Begun begin(WorkerRequest request, Asker asker) {
     Guest guest = request.call().guest();
-    Attempt begun = attempt(request);
+    Attempt begun = attempt(request, asker);
+    if (asker.isKilled()) {
+      return new Begun(begun.worker(), begun.run());
+    }
     OptionalInt status = lostAtStart(begun);
     if (status.isPresent()) {
       if (status.getAsInt() == Worker.ARTIFACT_REFUSED
           || status.getAsInt() == Worker.LIBRARY_REFUSED) {
         artifacts.rebuild(
             status.getAsInt() == Worker.LIBRARY_REFUSED ? "library" : guest.label(),
-            begun.worker().begun());
+            begun.worker().begun(),
+            Printable.of(begun.worker().complaint()));
       }
-      begun = attempt(request);
-      if (lostAtStart(begun).isPresent()) {
+      begun = attempt(request, asker);
+      if (lostAtStart(begun).isPresent() && !asker.isKilled()) {
         throw begun.worker().gone();
       }
     }
     return new Begun(begun.worker(), begun.run());
   }
 
-  private Attempt attempt(WorkerRequest request) {
+  private Attempt attempt(WorkerRequest request, Asker asker) {
     Worker worker = worker(request.call().guest());
     Duration patience = worker.hasAnswered() ? START : FIRST_START;
     WorkerRun run = worker.request(request);
+    asker.asked(new Begun(worker, run));
     if (run.awaitStart(patience).isEmpty() && run.ended().isEmpty() && !run.isLost()) {
       // Nobody knows what holds it, if it runs at all.
       worker.kill(run);
@@ -139,7 +154,7 @@ final class Workers implements AutoCloseable {
       throw new CofferdamException(
           ErrorCode.SANDBOX_LOST,
           "the wasm worker did not say within " + patience.toSeconds() + " s that the run began",
-          "run it again; if it happens again, see what cofferdam doctor says");
+          Worker.AGAIN);
     }
     return new Attempt(worker, run);
   }
@@ -203,9 +218,20 @@ final class Workers implements AutoCloseable {
     return file;
   }
 
+  /// Ends what is being built.
+  void cancelBuilds() {
+    artifacts.cancelBuilds();
+  }
+
+  /// Lets nothing more begin, and ends what is being built.
+  void refuse() {
+    closed = true;
+    artifacts.refuseBuilds();
+  }
+
   @Override
   public void close() {
-    closed = true;
+    refuse();
     for (Place place : places.values()) {
       synchronized (place) {
         place.close();
