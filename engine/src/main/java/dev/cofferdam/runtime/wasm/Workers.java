@@ -24,8 +24,8 @@ final class Workers implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("-([0-9]+(?:\\.[0-9]+)+)");
   private static final Duration START = Duration.ofSeconds(20);
 
-  /// Of a worker's first run: it reads and hashes 65 MB before, whatever disk they lie on.
-  private static final Duration FIRST_START = Duration.ofMinutes(2);
+  /// Of a worker's first run, before which it reads and hashes 65 MB, whatever disk they lie on.
+  private static final Duration FIRST_START = Duration.ofSeconds(60);
 
   private static final Duration DYING = Duration.ofSeconds(5);
 
