@@ -37,7 +37,7 @@ def run(words):
 
 def _finish(code):
     try:
-        ending.finish(_modules)
+        ending.finish(_modules, _last_module)
     except SystemExit as late:
         return ending.of(late)
     except BaseException as error:
@@ -47,7 +47,7 @@ def _finish(code):
 
 
 def _settle(cwd, folders, argv):
-    global _modules
+    global _modules, _last_module
     leave = os._exit
     _know_what_is_there()
     arrivals.watch()
@@ -69,7 +69,8 @@ def _settle(cwd, folders, argv):
     sys.orig_argv = ["python3", *argv]
     sys.path[:] = [*folders, *(place for place in sys.path if place.startswith(library.PLACE))]
     _forget_shadowed(folders)
-    _modules = tuple(sys.modules)
+    _modules = frozenset(sys.modules)
+    _last_module = next(reversed(sys.modules))
 
 
 def _leave_out(names):

@@ -281,6 +281,8 @@ class DoctorTest {
     assertThat(find("wasm").status()).isEqualTo(Status.LIMITED);
     assertThat(find("wasm").detail()).endsWith("not built: js (JavaScript)");
     // Where componentize-py could not be had.
+    host.files.put("/w/plain-3.12-0a.cwasm", "");
+    host.files.put("/w/science-3.15-0b.cwasm", "");
     host.files.computeIfPresent(
         PaperHost.WASM,
         (file, text) ->
