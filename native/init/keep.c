@@ -83,7 +83,8 @@ static void parse(struct kept *kept, struct owner *owner, char **arguments)
     if (*arguments == NULL || arguments[1] == NULL || kept->home == NULL || owner->deadline == 0) {
         wrong_arguments();
     }
-    if (kept->has_user && (kept->user == 0 || kept->group == 0)) {
+    const bool is_none = kept->user == (uid_t)-1 || kept->group == (gid_t)-1; // that leaves the ids as they are
+    if (kept->has_user && (kept->user == 0 || kept->group == 0 || is_none)) {
         wrong_arguments(); // root would keep what it owns
     }
     kept->command = arguments + 1;

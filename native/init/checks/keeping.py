@@ -101,9 +101,10 @@ class Keeping(unittest.TestCase):
         self.assertEqual((ended.value, ended.extra), (139, 11))
 
     def test_no_root(self):
-        self.start(PYTHON, "-c", "1", options=("--user", "0:0"))
-        self.assertEqual(self.records(), {})
-        self.assertEqual(wait_for(self.pid), 125)
+        for ids in ("0:0", f"{USER}:0", f"{2**32 - 1}:{USER}", f"{USER}:{2**32 - 1}", f"{2**32}:{USER}"):
+            self.start(PYTHON, "-c", "1", options=("--user", ids))
+            self.assertEqual(self.records(), {}, ids)
+            self.assertEqual(wait_for(self.pid), 125, ids)
 
     def test_what_cannot_be_started_says_so(self):
         self.start("/no/such/program")
