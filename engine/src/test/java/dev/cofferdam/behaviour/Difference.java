@@ -247,6 +247,20 @@ enum Difference {
       "an error",
       "0, or what is before the point",
       "the runner takes what it is given for a number"),
+  HEAP_OF_JS(
+      RuntimeName.WASM,
+      "memory of a JavaScript program",
+      "as much as `-m`",
+      "less, whatever `-m` is: 300,000 small objects fit and a million do not; then a trap,"
+          + " `PROGRAM_ERROR` with exit status 134",
+      "the engine's own heap is bounded when it is built, and nothing inside can move that"),
+  UP_AND_OVER(
+      RuntimeName.WASM,
+      "in Python, `..` that leads out of `/workspace` and into a mount"
+          + " (`/workspace/../data/in.csv`)",
+      "followed",
+      "`EPERM`; `/data/in.csv` is found",
+      "WASI resolves a path inside the directory it begins in"),
   TOO_MANY_FILES(
       RuntimeName.WASM,
       "more open files than `--ulimit nofile`",
