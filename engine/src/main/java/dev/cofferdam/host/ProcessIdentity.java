@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Which process it is, beyond a number that is given out again: its id with its start time
 /// (proc(5), `stat` field 22) and the boot it belongs to.
@@ -70,6 +71,21 @@ public final class ProcessIdentity {
     return !fields.isEmpty()
         && Long.parseLong(fields.get(START_TIME)) == startTime
         && !hasEnded(fields);
+  }
+
+  /// Whether somebody stopped a process, or traces it.
+  public static boolean isStopped(long pid) {
+    return isIn(pid, Set.of("T", "t"));
+  }
+
+  /// Whether a process waits in the kernel where no signal reaches it.
+  public static boolean isUninterruptible(long pid) {
+    return isIn(pid, Set.of("D"));
+  }
+
+  private static boolean isIn(long pid, Set<String> states) {
+    List<String> fields = fields(pid);
+    return !fields.isEmpty() && states.contains(fields.get(STATE));
   }
 
   /// The state is that of the first thread, which may be gone while others work on.

@@ -36,26 +36,32 @@ final class Spare {
         && artifacts.unbuildable().isPresent();
   }
 
+  /// What runs a program.
+  sealed interface Serving {
+    /// A guest whose worker is there.
+    record OnWasmtime(Guest guest) implements Serving {}
+
+    /// The engine that is taken without Wasmtime.
+    record OnJvm(JvmEngine engine) implements Serving {}
+  }
+
   /// Makes sure that something can run a guest.
   ///
-  /// @return the engine to run it on; empty for Wasmtime, which is ready then
   /// @throws CofferdamException RUNTIME_UNAVAILABLE when nothing can
-  Optional<JvmEngine> insteadOf(Guest guest, SandboxSpec spec) {
+  Serving serving(Guest guest, SandboxSpec spec) {
     Optional<Unserved> unserved = unserved(guest, spec);
     if (unserved.isPresent()) {
       throw new CofferdamException(
           ErrorCode.RUNTIME_UNAVAILABLE, unserved.get().reason(), unserved.get().remedy());
     }
     if (guest != Guest.JS || host.spare().isEmpty() || artifacts.isReady(guest.artifacts())) {
-      workers.prepare(guest);
-      return Optional.empty();
+      return new Serving.OnWasmtime(workers.prepare(guest));
     }
     if (artifacts.unbuildable().isPresent() || artifacts.failedLately()) {
-      return host.spare().map(engine -> engine.get());
+      return new Serving.OnJvm(host.spare().get().get());
     }
     try {
-      workers.prepare(guest);
-      return Optional.empty();
+      return new Serving.OnWasmtime(workers.prepare(guest));
     } catch (CofferdamException failed) {
       if (failed.code() != ErrorCode.RUNTIME_UNAVAILABLE || !spec.mounts().isEmpty()) {
         throw failed;
@@ -64,7 +70,7 @@ final class Spare {
       host.progress()
           .accept(
               failed.reason() + "; JavaScript runs on " + engine.name().release() + " meanwhile");
-      return Optional.of(engine);
+      return new Serving.OnJvm(engine);
     }
   }
 

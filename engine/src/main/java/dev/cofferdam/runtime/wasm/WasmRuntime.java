@@ -15,6 +15,7 @@ import dev.cofferdam.runtime.Reserve;
 import dev.cofferdam.runtime.Runtime;
 import dev.cofferdam.runtime.SandboxPlan;
 import dev.cofferdam.runtime.wasm.CommandLine.Read;
+import dev.cofferdam.runtime.wasm.Spare.Serving;
 import dev.cofferdam.runtime.wasm.WasmSandbox.WasmParts;
 import dev.cofferdam.sandbox.Limits;
 import dev.cofferdam.sandbox.Program;
@@ -125,7 +126,7 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   public void prepare(SandboxSpec spec) {
     new Unhonoured(spec, host.cgroups().isPresent()).refuse();
     switch (CommandLine.read(spec)) {
-      case Read.Runs(GuestCall call) -> spare.insteadOf(call.guest(), spec);
+      case Read.Runs(GuestCall call) -> spare.serving(call.guest(), spec);
       case Read.RunsElsewhere _ -> {
         // Its start says so, as a kernel's does.
       }
@@ -137,12 +138,12 @@ public final class WasmRuntime implements Runtime, AutoCloseable {
   @Override
   public LiveSandbox create(SandboxPlan plan) {
     Read read = CommandLine.read(plan.spec());
-    Optional<JvmEngine> engine =
-        read instanceof Read.Runs(GuestCall call)
-            ? spare.insteadOf(call.guest(), plan.spec())
-            : Optional.empty();
-    if (engine.isEmpty() && read instanceof Read.Runs(GuestCall call)) {
-      read = new Read.Runs(call.on(workers.prepare(call.guest())));
+    Optional<JvmEngine> engine = Optional.empty();
+    if (read instanceof Read.Runs(GuestCall call)) {
+      switch (spare.serving(call.guest(), plan.spec())) {
+        case Serving.OnWasmtime(Guest guest) -> read = new Read.Runs(call.on(guest));
+        case Serving.OnJvm(JvmEngine instead) -> engine = Optional.of(instead);
+      }
     }
     Deque<AutoCloseable> undo = new ArrayDeque<>();
     try {

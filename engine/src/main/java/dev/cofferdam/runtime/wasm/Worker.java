@@ -11,6 +11,7 @@ import dev.cofferdam.host.KernelName;
 import dev.cofferdam.host.Paths;
 import dev.cofferdam.host.Pipe;
 import dev.cofferdam.host.Poll;
+import dev.cofferdam.host.ProcessIdentity;
 import dev.cofferdam.text.Printable;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
@@ -102,8 +103,8 @@ final class Worker implements Carrier, AutoCloseable {
       List<Descriptor> theirs = List.of(pair.theirs(), nothing, log.write());
       var process = new CompletableFuture<ChildProcess>();
       var made = new CompletableFuture<Worker>();
-      // The kernel kills it with the thread that started it, even where it is stopped, so that has
-      // to be one that lives as long as it shall.
+      // Where it is stopped the kernel wakes it when the thread that started it ends, so that it
+      // sees the end of its socket: that has to be a thread that lives as long as it shall.
       Thread listener =
           Thread.ofPlatform()
               .daemon()
@@ -346,7 +347,7 @@ final class Worker implements Carrier, AutoCloseable {
 
   @Override
   public boolean isStopped() {
-    return ProcessState.of(process.pid()).isStopped();
+    return ProcessIdentity.isStopped(process.pid());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cofferdam.runtime.wasm;
 
+import dev.cofferdam.host.ProcessIdentity;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ final class WorkerRun {
 
   /// Whether its process waits for the kernel, which no signal ends.
   synchronized boolean isHeldByKernel() {
-    return started.map(process -> ProcessState.of(process.pid()).isUninterruptible()).orElse(false);
+    return started.filter(process -> ProcessIdentity.isUninterruptible(process.pid())).isPresent();
   }
 
   /// Waits until it is known whether it starts.
