@@ -106,7 +106,8 @@ final class Conversation implements Door {
 
   private String report(String text) {
     if (reports.size() < MAX_REPORTS && text.length() <= MAX_REPORT) {
-      reports.add(text.replace('\n', ' '));
+      // Else one would be several lines of what this process leaves, and pass for its own.
+      reports.add(text.replaceAll("\\R", " "));
     }
     return "";
   }

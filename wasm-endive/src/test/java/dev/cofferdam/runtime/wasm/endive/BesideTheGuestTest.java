@@ -3,6 +3,7 @@ package dev.cofferdam.runtime.wasm.endive;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -55,5 +56,13 @@ class BesideTheGuestTest {
         .areAssignableTo(ProcessBuilder.class)
         .check(
             MODULE.that(JavaClass.Predicates.simpleName("Endive").negate().as("beside the guest")));
+  }
+
+  /// What is left behind is read line by line, and a report is the guest's own text.
+  @Test
+  void aReportIsOneLine() {
+    var conversation = new Conversation("{}");
+    conversation.ask("report", "{}\rrefused 9\nmemory 9\u2028exit 0");
+    assertThat(conversation.reports()).singleElement().asString().doesNotContainPattern("\\R");
   }
 }
